@@ -9,6 +9,7 @@ import {
 } from "../../refund/refund.ts";
 import { keyNumberOf } from "../../refund/short-balance.ts";
 import type { TopUpEvent } from "../events.ts";
+import { evolve } from "../evolve/evolve.ts";
 import { stateOf } from "../states.ts";
 import type { TopUp } from "../top-up.ts";
 import {
@@ -40,7 +41,8 @@ export function recordRefund(t: TopUp, c: RefundCommand, ctx: Context): Outcome<
   const next = applyOutcome(row, c.outcome);
   const event = { type: "RefundAnswered" as const, refundId: c.refundId, outcome: c.outcome };
   if (next === "failed") {
-    const left = c.outcome.kind === "refused" ? whatIsLeft(t, row, ctx) : [];
+    const left =
+      c.outcome.kind === "refused" ? whatIsLeft(t, { refused: row, answer: event }, ctx) : [];
     if (left.length > 0) return emit(RECORDED, event, ...left);
     const detail = "reason" in c.outcome ? c.outcome.reason : "refused";
     return emit(RECORDED, event, ...finding(t, "refund_failed", `${c.refundId}: ${detail}`));
@@ -73,12 +75,13 @@ export function recordRefund(t: TopUp, c: RefundCommand, ctx: Context): Outcome<
  * Others returned a part of the payment while this row waited, so Stripe refuses its amount: a new
  * row asks for what is left. Empty: the refusal has another cause.
  */
-function whatIsLeft(t: TopUp, refused: RefundRow, ctx: Context): readonly TopUpEvent[] {
+function whatIsLeft(
+  t: TopUp,
+  { refused, answer }: { readonly refused: RefundRow; readonly answer: TopUpEvent },
+  ctx: Context,
+): readonly TopUpEvent[] {
   if (refused.purpose !== "return") return [];
-  const refunds = t.refunds.map((row) =>
-    row.refundId === refused.refundId ? { ...row, state: "failed" as const } : row,
-  );
-  return refundRow({ ...t, refunds }, ctx).filter(
+  return refundRow(evolve(t, answer, ctx.now), ctx).filter(
     (event) => event.type === "RefundRequested" && event.row.amount.minor < refused.amount.minor,
   );
 }

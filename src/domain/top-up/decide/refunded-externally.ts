@@ -5,6 +5,7 @@
 import type { IntentReading } from "../../payment/intent-reading.ts";
 import { EXTERNAL_REFUND, returnRowsOf } from "../../refund/refund.ts";
 import type { TopUpEvent } from "../events.ts";
+import { evolve } from "../evolve/evolve.ts";
 import { remaining } from "../facts.ts";
 import { stateOf } from "../states.ts";
 import type { PaidMoney, TopUp } from "../top-up.ts";
@@ -113,7 +114,7 @@ const noted = onChange((_t, money) => [refundedExternally(money)]);
  * the amount that no row of ours covers gets a new row.
  */
 const changeWhileReturned = onChange((before, money, ctx) => {
-  const { t, events } = unblocked(before, money);
+  const { t, events } = unblocked(before, money, ctx);
   const gap = refundRow(t, ctx, money);
   const less = (t.money?.refundedExternallyMinor ?? 0) > money.refundedExternallyMinor;
   // While a dispute lasts Stripe refuses every refund; the row follows when we have won it.
@@ -129,7 +130,7 @@ const changeWhileReturned = onChange((before, money, ctx) => {
  * We have won the dispute that blocked a row: it is over, and a new row asks. Stripe repeats
  * "disputed" under the old row's key for a day, and never made that refund.
  */
-function unblocked(t: TopUp, money: PaidMoney) {
+function unblocked(t: TopUp, money: PaidMoney, { now }: Context) {
   const blocked = returnRowsOf(t.refunds).filter(
     ({ state, problem }) => state === "requested" && problem === "disputed",
   );
@@ -139,10 +140,7 @@ function unblocked(t: TopUp, money: PaidMoney) {
   const events = blocked.map(({ refundId }): TopUpEvent => {
     return { type: "RefundAnswered", refundId, outcome };
   });
-  const refunds = t.refunds.map((row) =>
-    blocked.includes(row) ? { ...row, state: "failed" as const } : row,
-  );
-  return { t: { ...t, refunds }, events };
+  return { t: events.reduce((before, event) => evolve(before, event, now), t), events };
 }
 
 const notedWhileReturned: PaymentCell = (t, reading, ctx) => {
