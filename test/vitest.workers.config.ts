@@ -21,8 +21,11 @@ export default defineConfig({
       main: `${root}src/index.ts`,
       wrangler: { configPath: `${root}wrangler.toml` },
       miniflare: {
+        // A second ledger, which the tests of ledgers begin; wrangler.toml has the first alone.
+        d1Databases: { LEDGER_2: "second-ledger-of-the-tests" },
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
+          LEDGER_MIGRATIONS: await readD1Migrations(`${root}migrations/ledger`),
           ENVIRONMENT: "development",
           STRIPE_API_URL: local(ports.stripe),
           CGRATES_URL: `${local(ports.cgrates)}/jsonrpc`,

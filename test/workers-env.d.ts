@@ -9,7 +9,9 @@ declare namespace Cloudflare {
     STRIPE_WEBHOOK_SECRET: string;
     CGRATES_URL: string;
     MAIL_URL: string;
+    LEDGER_2: D1Database;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
+    LEDGER_MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
   interface GlobalProps {
     mainModule: typeof import("../src/index.ts");

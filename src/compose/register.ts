@@ -4,7 +4,7 @@ import { createBrands } from "../adapters/d1/brands.ts";
 import { createDeployment } from "../adapters/d1/deployment.ts";
 import { createDeploymentFindings } from "../adapters/d1/deployment-findings.ts";
 import type { KnownEngines } from "../adapters/d1/engine-checks.ts";
-import { createKeep } from "../adapters/d1/kept.ts";
+import type { Keep } from "../adapters/d1/kept.ts";
 import { createOperatorKeys } from "../adapters/d1/operator-keys.ts";
 import { createPayerBlocks } from "../adapters/d1/payer-blocks.ts";
 import { badRowReporter } from "../adapters/d1/read-rows.ts";
@@ -31,8 +31,7 @@ type RegisterPorts = Pick<
 >;
 
 /** What a sale asks D1: services, offers, brands, keys, blocks. They share what is kept of D1. */
-export function registerPorts(d1: D1Database, settings: Settings): RegisterPorts {
-  const keep = createKeep({ clock, log, freshMs: settings.TIMINGS.registerKeptMs });
+export function registerPorts(d1: D1Database, settings: Settings, keep: Keep): RegisterPorts {
   const engines: KnownEngines = { names: engineNamesOf(settings), encode: encoderOf(settings) };
   const deploymentFindings = createDeploymentFindings(d1, { clock, engines });
   const report = badRowReporter(deploymentFindings, { log, clock });

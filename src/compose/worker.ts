@@ -4,7 +4,7 @@ import {
   createIdentificationLimiter,
   unlimitedIdentifications,
 } from "../adapters/d1/identification-limiter.ts";
-import { limitedD1 } from "../adapters/d1/limited-d1.ts";
+import { createKeep } from "../adapters/d1/kept.ts";
 import { createLinks } from "../adapters/d1/links.ts";
 import { createPayerDirectory } from "../adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../adapters/d1/payment-bindings.ts";
@@ -45,6 +45,7 @@ import type { WatchedTopUp } from "../http/api/open-socket.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
+import { databasesOf, ledgerDatabasesOf } from "./databases.ts";
 import { chargingSystemOf, engineNamesOf, sessionSourcesOf } from "./engines.ts";
 import { registerPorts } from "./register.ts";
 
@@ -55,8 +56,10 @@ export function portsOf(env: Env): Ports {
   const known = portsByEnv.get(env);
   if (known) return known;
   const settings = settingsOf(env);
-  const d1 = limitedD1(env.DB);
-  const register = registerPorts(d1, settings);
+  const keep = createKeep({ clock, log, freshMs: settings.TIMINGS.registerKeptMs });
+  const databases = databasesOf(env, keep);
+  const d1 = databases.main;
+  const register = registerPorts(d1, settings, keep);
   const vault = createPayerVault({
     seals: settings.SEAL_KEYS,
     payerKeys: settings.PAYER_KEY_SECRETS,
@@ -80,18 +83,19 @@ export function portsOf(env: Env): Ports {
     humanCheck: humanCheckOf(settings),
     numberingPlans: { of: createPhoneNumbers },
     links: createLinks(d1),
-    projectionStore: createProjectionStore(d1),
-    readModels: createReadModels(d1),
+    ledgerDatabases: ledgerDatabasesOf(env),
+    projectionStore: createProjectionStore(databases),
+    readModels: createReadModels(databases),
     webhookInbox: createWebhookInbox(d1),
-    paymentBindings: createPaymentBindings(d1),
+    paymentBindings: createPaymentBindings(databases),
     usageAliases: createUsageAliases(d1),
-    provisioningJobs: createProvisioningJobs(d1),
+    provisioningJobs: createProvisioningJobs(databases),
     emailSender: emailSenderOf(env, settings),
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY, settings.SIGNING_KEY_PREVIOUS || null),
     payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
-    payerDirectory: createPayerDirectory(d1),
+    payerDirectory: createPayerDirectory(databases),
     log,
     settings: {
       version: versionOf(env),

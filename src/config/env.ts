@@ -4,6 +4,8 @@
  */
 export interface Bindings {
   readonly DB: D1Database;
+  /** The first ledger; further ones are `LEDGER_2` and so on, where they are bound. */
+  readonly LEDGER_1: D1Database;
   readonly SERVICE: DurableObjectNamespace;
   readonly KEYED: DurableObjectNamespace;
   readonly PROVISION: Queue;

@@ -8,6 +8,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "deployment_unclaimed",
   "email_sender_refused",
   "engine_loses_writes",
+  "ledger_nearly_full",
   "unnamed_payment",
 ] as const;
 export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
@@ -36,6 +37,9 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   engine_loses_writes:
     "let one engine alone write to its database, or give its nodes a shared lock; recent credits " +
     "are compared every five minutes meanwhile; this closes after a day, until the next loss",
+  ledger_nearly_full:
+    "make a database, bind it as the LEDGER_<n> that is named, apply migrations/ledger to it and " +
+    "deploy; the next night begins it and closes this",
   unnamed_payment:
     "find out whom it is for: refund it at Stripe, or give it the metadata service_uuid and have " +
     "the caller send its request again; the sweep then closes this",

@@ -1,9 +1,11 @@
 import type { System } from "../app/base/actor.ts";
+import { beginLedger } from "../app/ledger/begin-ledger.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import { reconcileCredits } from "../app/reconciliation/reconcile-credits.ts";
 import { reconcileRecentCredits } from "../app/reconciliation/reconcile-recent-credits.ts";
 import { checkBrands } from "../app/recovery/check-brands.ts";
 import { dropDeclined } from "../app/recovery/drop-declined.ts";
+import { dropJobSteps } from "../app/recovery/drop-job-steps.ts";
 import { sweep } from "../app/recovery/sweep.ts";
 
 const MINUTE_MS = 60_000;
@@ -29,6 +31,8 @@ export async function runCron(ports: Ports, cron: string): Promise<void> {
       // 10,000 calls.
       ports.log.info("credits_reconciled", await reconcileCredits(ports, CRON));
       await dropDeclined(ports, CRON);
+      await dropJobSteps(ports, CRON);
+      await beginLedger(ports, CRON);
       ports.log.info("swept", await sweep(ports, CRON, { windowMs: NIGHTLY_WINDOW_MS }));
       return;
     }

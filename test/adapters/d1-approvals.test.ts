@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
@@ -8,9 +7,10 @@ import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { OPERATORS, refTo } from "../fixtures/operators.ts";
 import { batchOf, logOf, paid, requested, T0, topUpId } from "./d1-log.ts";
 import { one, project, resetTables } from "./d1-world.ts";
+import { databases } from "./databases.ts";
 
-const readModels = createReadModels(env.DB);
-const projectionStore = createProjectionStore(env.DB);
+const readModels = createReadModels(databases());
+const projectionStore = createProjectionStore(databases());
 const write = (events: Parameters<typeof logOf>[1]) =>
   project(projectionStore, [batchOf([logOf(1, events)])]);
 const { olga, felix } = OPERATORS;

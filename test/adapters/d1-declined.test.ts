@@ -1,5 +1,4 @@
 /** "My card was declined": D1 has what support needs to find it, and nothing about the person. */
-import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
@@ -7,8 +6,9 @@ import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
 import { closedPayer } from "../fixtures/payers.ts";
 import { batchOf, intentId, logOf, paid, requested, topUpId } from "./d1-log.ts";
 import { all, project, resetTables } from "./d1-world.ts";
+import { databases } from "./databases.ts";
 
-const store = createProjectionStore(env.DB);
+const store = createProjectionStore(databases());
 const declined = (n: number): TopUpEvent[] => [
   {
     type: "PaymentDeclined",
@@ -18,7 +18,7 @@ const declined = (n: number): TopUpEvent[] => [
   },
 ];
 const browse = () =>
-  createReadModels(env.DB).browse(
+  createReadModels(databases()).browse(
     "all",
     {
       states: null,

@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { WINDOW } from "../../src/adapters/d1/browsed-top-ups.ts";
+import type { Databases } from "../../src/adapters/d1/databases.ts";
 import { createPayerDirectory } from "../../src/adapters/d1/payer-directory.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
@@ -10,8 +11,9 @@ import { payerId, type TopUpId } from "../../src/domain/base/ids.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { closedPayer } from "../fixtures/payers.ts";
 import { batchOf, credited, logOf, paid, requested, topUpId } from "./d1-log.ts";
-import { rowsReadBy } from "./d1-rows-read.ts";
+import { rowsReadBy, rowsReadByAll } from "./d1-rows-read.ts";
 import { all, project, registerOn, resetTables } from "./d1-world.ts";
+import { databaseOf, databases } from "./databases.ts";
 
 const MANY = 10_000;
 /**
@@ -25,21 +27,23 @@ const payer = payerId(topUpId(1));
 
 /** Copies the rows of a query `MANY` times; `i` is the number of the copy. */
 async function copies(table: string, changed: Readonly<Record<string, string>>, where: string) {
-  const columns = (
-    await all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
-  ).map(({ name }) => name);
+  const d1 = databaseOf(`FROM ${table}`);
+  const info = d1.prepare("SELECT name FROM pragma_table_info(?)").bind(table);
+  const columns = (await info.all<{ name: string }>()).results.map(({ name }) => name);
   const values = columns.map((column) => changed[column] ?? column);
-  await env.DB.prepare(
-    `WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY + 99})
+  await d1
+    .prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY + 99})
      INSERT INTO ${table} (${columns}) SELECT ${values} FROM n, ${table} WHERE ${where}`,
-  ).run();
+    )
+    .run();
 }
 
 beforeEach(async () => {
   await resetTables();
   const log = [requested(1), paid(1), credited(1)];
   const sealed = closedPayer(topUpId(1), "ada@example.com");
-  await project(createProjectionStore(env.DB), [batchOf([logOf(1, log, 1, sealed)])]);
+  await project(createProjectionStore(databases()), [batchOf([logOf(1, log, 1, sealed)])]);
   await copies(
     "service",
     {
@@ -60,11 +64,7 @@ beforeEach(async () => {
     { id: "printf('top_%026d', i)", customer_id: "printf('cus_%026d', i)" },
     "1",
   );
-  await copies(
-    "top_up_intent",
-    { intent_id: "'pi_copy_' || i", top_up_id: "printf('top_%026d', i)" },
-    "1",
-  );
+  await copies("lookup", { key: "key || '_copy_' || i", top_up_id: "printf('top_%026d', i)" }, "1");
   await copies(
     "invoice",
     {
@@ -86,47 +86,47 @@ beforeEach(async () => {
 });
 
 describe("given full tables, what is asked reads few rows", () => {
-  const directory = (d1: D1Database) => createPayerDirectory(d1);
-  const models = (d1: D1Database) => createReadModels(d1);
+  const directory = createPayerDirectory;
+  const models = createReadModels;
   const { id, brand, kind, serviceUuid, label, status, imsi, msisdn, timeZone, ...rest } =
     ada.service;
   const account = { ocs: rest.ocs, tenant: rest.tenant, account: rest.account };
   const facts = { brand, kind, serviceUuid, label, status, imsi, msisdn, timeZone, account };
 
-  test.each<[string, (d1: D1Database) => Promise<unknown>]>([
+  test.each<[string, (all: Databases) => Promise<unknown>]>([
     [
       "a service that another system writes",
-      (d1) => registerOn(d1).put(id, facts, ["192.0.2.7"], null),
+      (on) => registerOn(on.main).put(id, facts, ["192.0.2.7"], null),
     ],
-    ["the networks of a service", (d1) => registerOn(d1).networksOf(id)],
-    ["the brands of payers", (d1) => directory(d1).brands()],
-    ["the brands of a reprojection", (d1) => models(d1).knownBrands()],
-    ["what a payer bought", (d1) => directory(d1).purchasesOf(payer)],
-    ["an erased payer", (d1) => directory(d1).erase([topUpId(1)])],
+    ["the networks of a service", (on) => registerOn(on.main).networksOf(id)],
+    ["the brands of payers", (on) => directory(on).brands()],
+    ["the brands of a reprojection", (on) => models(on).knownBrands()],
+    ["what a payer bought", (on) => directory(on).purchasesOf(payer)],
+    ["an erased payer", (on) => directory(on).erase([topUpId(1)])],
     [
       "what an invoice number leads to",
-      (d1) => models(d1).topUps("all", { by: "invoice", value: 77 }, FIRST),
+      (on) => models(on).topUps("all", { by: "invoice", value: 77 }, FIRST),
     ],
     [
       "what a provision id leads to",
-      (d1) => models(d1).topUps("all", { by: "provision", value: 77 }, FIRST),
+      (on) => models(on).topUps("all", { by: "provision", value: 77 }, FIRST),
     ],
     [
       "what a payer bought, as a list",
-      (d1) => models(d1).topUps("all", { by: "top_ups", value: [topUpId(1)] }, FIRST),
+      (on) => models(on).topUps("all", { by: "top_ups", value: [topUpId(1)] }, FIRST),
     ],
-    ["what is unresolved", (d1) => models(d1).unresolved("all", 10)],
-    ["what is unfinished", (d1) => models(d1).unfinishedServices(10)],
+    ["what is unresolved", (on) => models(on).unresolved("all", 10)],
+    ["what is unfinished", (on) => models(on).unfinishedServices(10)],
     [
       "a projection of an erased payer",
-      (d1) => {
+      (on) => {
         const erased = [{ type: "PayerErased" as const }];
         const log = [requested(1), paid(1), credited(1), erased];
-        return project(createProjectionStore(d1), [batchOf([logOf(1, log, 1, null)])]);
+        return project(createProjectionStore(on), [batchOf([logOf(1, log, 1, null)])]);
       },
     ],
   ])("%s", async (_, ask) => {
-    expect(await rowsReadBy(env.DB, ask)).toBeLessThanOrEqual(K);
+    expect(await rowsReadByAll(ask)).toBeLessThanOrEqual(K);
   });
 
   test("the meter counts a table that is read", async () => {
@@ -135,32 +135,31 @@ describe("given full tables, what is asked reads few rows", () => {
   });
 
   test("and they find what there is", async () => {
-    expect(await directory(env.DB).brands()).toContain(brand);
-    expect(await models(env.DB).knownBrands()).toContain(brand);
-    expect(await directory(env.DB).purchasesOf(payer)).toMatchObject([{ topUpId: topUpId(1) }]);
-    await directory(env.DB).erase([topUpId(1)]);
+    expect(await directory(databases()).brands()).toContain(brand);
+    expect(await models(databases()).knownBrands()).toContain(brand);
+    expect(await directory(databases()).purchasesOf(payer)).toMatchObject([
+      { topUpId: topUpId(1) },
+    ]);
+    await directory(databases()).erase([topUpId(1)]);
     expect(await all(`SELECT id FROM customer WHERE payer_id = '${payer}'`)).toEqual([]);
   });
 });
 
 test("given twenty banks that are still sending, the sweep reads a few rows for each", async () => {
   const waiting = 20;
-  await env.DB.prepare(
-    `UPDATE top_up SET ended = 0, ended_at = NULL, paid_at = NULL, state = 'processing'
-     WHERE id BETWEEN ?1 AND ?2`,
+  await env.LEDGER_1.prepare(
+    `UPDATE top_up SET ended = 0, ended_at = NULL, paid_at = NULL, received = 0,
+       state = 'processing' WHERE id BETWEEN ?1 AND ?2`,
   )
     .bind(topUpId(100), topUpId(99 + waiting))
     .run();
-  await env.DB.prepare("DELETE FROM top_up_intent WHERE top_up_id BETWEEN ?1 AND ?2")
-    .bind(topUpId(100), topUpId(99 + waiting))
-    .run();
-  const models = (d1: D1Database) => createReadModels(d1);
-  expect(await models(env.DB).unfinishedServices(10)).toEqual([]);
+  const models = createReadModels;
+  expect(await models(databases()).unfinishedServices(10)).toEqual([]);
   const asks = [
-    (d1: D1Database) => models(d1).unfinishedServices(10),
-    (d1: D1Database) => models(d1).unresolved("all", 10),
+    (on: Databases) => models(on).unfinishedServices(10),
+    (on: Databases) => models(on).unresolved("all", 10),
   ];
-  for (const ask of asks) expect(await rowsReadBy(env.DB, ask)).toBeLessThanOrEqual(4 * waiting);
+  for (const ask of asks) expect(await rowsReadByAll(ask)).toBeLessThanOrEqual(4 * waiting);
 });
 
 describe("a list of all top-ups", () => {
@@ -173,8 +172,8 @@ describe("a list of all top-ups", () => {
     to: null,
     declined: false,
   };
-  const browse = (change: Partial<BrowseFilter>, before: TopUpId | null = null, d1 = env.DB) =>
-    createReadModels(d1).browse("all", { ...NONE, ...change }, { before, limit: 10 });
+  const browse = (change: Partial<BrowseFilter>, before: TopUpId | null = null, on = databases()) =>
+    createReadModels(on).browse("all", { ...NONE, ...change }, { before, limit: 10 });
 
   test.each<[string, Partial<BrowseFilter>]>([
     ["all", {}],
@@ -186,13 +185,13 @@ describe("a list of all top-ups", () => {
     ["declined cards", { declined: true }],
   ])("%s: reads its windows, never the table", async (_, filter) => {
     const windows = (filter.states?.length ?? 1) * WINDOW;
-    const read = await rowsReadBy(env.DB, (d1) => browse(filter, null, d1));
+    const read = await rowsReadByAll((on) => browse(filter, null, on));
     // Each row of a window brings the time zone of its service; both are read through an index.
     expect(read).toBeLessThanOrEqual(5 * windows);
   });
 
   test("a rare one is found by its state, whatever lies above it", async () => {
-    await env.DB.prepare("UPDATE top_up SET state = 'refunded' WHERE id = ?")
+    await env.LEDGER_1.prepare("UPDATE top_up SET state = 'refunded' WHERE id = ?")
       .bind(topUpId(1))
       .run();
     const found = await browse({ states: ["refunded", "refunding"] });
@@ -201,7 +200,7 @@ describe("a list of all top-ups", () => {
 
   test("page by page it comes to what no index finds", async () => {
     const price = { minor: 7777, currency: "usd" };
-    await env.DB.prepare("UPDATE top_up SET price_minor = 7777 WHERE id = ?")
+    await env.LEDGER_1.prepare("UPDATE top_up SET price_minor = 7777 WHERE id = ?")
       .bind(topUpId(1))
       .run();
     let page = await browse({ price, to: topUpId(1000) });

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createIdentificationLimiter } from "../../src/adapters/d1/identification-limiter.ts";
-import { all, metered } from "./d1-world.ts";
+import { all, meteredDatabases } from "./d1-world.ts";
 
 const limiter = createIdentificationLimiter(env.DB);
 const address = { name: "identifications of 203.0.113.7", most: 3 };
@@ -33,7 +33,7 @@ describe("given allowances, when they are taken", () => {
   });
 
   test("then a refused request writes no row", async () => {
-    const { db, rowsWritten } = metered(env.DB);
+    const { main: db, rowsWritten } = meteredDatabases();
     const measured = createIdentificationLimiter(db);
     for (let n = 0; n < 3; n++) await measured.take(7, [address]);
     const before = rowsWritten();

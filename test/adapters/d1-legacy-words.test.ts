@@ -1,11 +1,11 @@
 /** The words of `hotspot_topup.status` for every state of a top-up, through a real D1 (row B6). */
-import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { stateOf } from "../../src/domain/top-up/states.ts";
 import { CODES } from "../domain/cells/codes.ts";
 import { GIVEN, type Given } from "../domain/cells/given.ts";
 import { all, project, resetTables } from "./d1-world.ts";
+import { databases } from "./databases.ts";
 
 /** As the specification has them, under "Words for older systems". */
 const WORDS = `Success = CD, RE · Refunded = RD · Failed = RS, RK, RF, FF, PK ·
@@ -36,7 +36,7 @@ async function projectLog(given: Given) {
     resendNumber: 0,
     topUps: [{ topUpId, events, payer: null }],
   };
-  await project(createProjectionStore(env.DB), [batch]);
+  await project(createProjectionStore(databases()), [batch]);
   return t;
 }
 

@@ -23,9 +23,10 @@ import {
   topUpId,
 } from "./d1-log.ts";
 import { all, one, project, resetTables } from "./d1-world.ts";
+import { databases } from "./databases.ts";
 
-const bindings = createPaymentBindings(env.DB);
-const jobs = createProvisioningJobs(env.DB);
+const bindings = createPaymentBindings(databases());
+const jobs = createProvisioningJobs(databases());
 const binding = (change: Partial<PaymentBinding> = {}): PaymentBinding => ({
   intentId: "pi_1",
   topUpId: topUpId(9),
@@ -74,7 +75,7 @@ describe("a payment that a caller made", () => {
 
   test("given a restore of D1 lost the bindings: the top-up counts as one", async () => {
     const log = logOf(1, [requested(1), paid(1), credited(1)]);
-    await project(createProjectionStore(env.DB), [batchOf([log])]);
+    await project(createProjectionStore(databases()), [batchOf([log])]);
     const known = { topUpId: topUpId(1), serviceId: CAST.ada.service.id, quantity: 7 };
     expect(await bindings.bindingOf(intentId(1))).toMatchObject({
       ...known,
@@ -88,7 +89,9 @@ describe("a payment that a caller made", () => {
     await bindings.bind(binding({ intentId: "pi_9" }), T0 + 1);
     await bindings.bind(binding({ intentId: "pi_8" }), T0);
     await bindings.bind(binding({ intentId: intentId(1) }), T0 - 1);
-    await project(createProjectionStore(env.DB), [batchOf([logOf(1, [requested(1), paid(1)])])]);
+    await project(createProjectionStore(databases()), [
+      batchOf([logOf(1, [requested(1), paid(1)])]),
+    ]);
     expect(await bindings.takeUnfinished(1, T0 + 2)).toEqual(["pi_8"]);
     expect(await bindings.takeUnfinished(50, T0 + 2)).toEqual(["pi_9"]);
   });
@@ -127,13 +130,15 @@ describe("a payment that a caller made", () => {
 
   test("given D1 is silent: a `PortFault`, so that nothing is decided", async () => {
     const gone = { prepare: () => GONE() } as object as D1Database;
-    await expect(createPaymentBindings(gone).bindingOf("pi_1")).rejects.toBeInstanceOf(PortFault);
+    await expect(
+      createPaymentBindings(databases({ main: gone })).bindingOf("pi_1"),
+    ).rejects.toBeInstanceOf(PortFault);
   });
 });
 
 test("the provisioning job, by the number that was answered", async () => {
   const log = logOf(1, [requested(1), paid(1), credited(1)]);
-  await project(createProjectionStore(env.DB), [batchOf([log])]);
+  await project(createProjectionStore(databases()), [batchOf([log])]);
   const job = await jobs.byNumber(1_000_001);
   expect(job).toMatchObject({ playbook: "play_topup_hotspot", status: 0, topUpId: topUpId(1) });
   expect(job?.steps.at(-1)).toMatchObject({ step: "check", outcome: "credited" });
@@ -155,12 +160,13 @@ ORDER BY created DESC;`;
 
 describe("View Top-Up Records: the table hotspot_topup of older systems", () => {
   const write = (n: number, more: readonly TopUpEvent[], change: Partial<TopUpRequest> = {}) =>
-    project(createProjectionStore(env.DB), [
+    project(createProjectionStore(databases()), [
       batchOf([logOf(n, [requested(n, change), paid(n), more])]),
     ]);
 
   test("it has the columns of the older table, by name and in order", async () => {
-    const columns = await all<{ name: string }>(`PRAGMA table_info(${legacyNames.view.name})`);
+    const info = env.LEDGER_1.prepare(`PRAGMA table_info(${legacyNames.view.name})`);
+    const { results: columns } = await info.all<{ name: string }>();
     expect(columns.map(({ name }) => name)).toEqual(legacyNames.view.columns);
   });
 
@@ -198,7 +204,7 @@ describe("View Top-Up Records: the table hotspot_topup of older systems", () => 
 
   test("a top-up that was never paid is not in it", async () => {
     await write(1, []);
-    await env.DB.prepare("UPDATE top_up SET state = 'canceled', legacy_status = NULL").run();
+    await env.LEDGER_1.prepare("UPDATE top_up SET state = 'canceled', legacy_status = NULL").run();
     expect(await all("SELECT * FROM hotspot_topup")).toEqual([]);
   });
 

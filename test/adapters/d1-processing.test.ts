@@ -1,5 +1,4 @@
 /** How D1 shows a payment that a bank is still sending, and a surplus payment. */
-import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
@@ -11,9 +10,10 @@ import { CAST } from "../fixtures/cast.ts";
 import { closedPayer, payerRef } from "../fixtures/payers.ts";
 import { batchOf, credited, intentId, logOf, paid, requested, T0, topUpId } from "./d1-log.ts";
 import { all, one, project, resetTables } from "./d1-world.ts";
+import { databases } from "./databases.ts";
 
-const store = createProjectionStore(env.DB);
-const readModels = createReadModels(env.DB);
+const store = createProjectionStore(databases());
+const readModels = createReadModels(databases());
 const ADA = CAST.ada.service.id;
 const projectLogs = (...topUps: ProjectedTopUp[]) => project(store, [batchOf(topUps)]);
 const waiting = (n: number): TopUpEvent => ({
@@ -63,7 +63,7 @@ describe("given a bank that is still sending", () => {
       owner,
     );
     expect(
-      await one(`SELECT customer_id AS id FROM invoice WHERE top_up_id = '${topUpId(2)}'`),
+      await one(`SELECT customer_id AS id FROM invoice_document WHERE top_up_id = '${topUpId(2)}'`),
     ).toEqual(owner);
   });
 });

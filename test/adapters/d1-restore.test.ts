@@ -7,10 +7,19 @@ import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
 import { brandStatement, KESTREL } from "../fixtures/brands.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { batchOf, credited, logOf, paid, requested, returning, topUpId } from "./d1-log.ts";
-import { all, emptyTables, invoiceSequence, PROJECTED, project, resetTables } from "./d1-world.ts";
+import {
+  all,
+  emptyTables,
+  invoiceSequence,
+  PROJECTED_LEDGER,
+  PROJECTED_MAIN,
+  project,
+  resetTables,
+} from "./d1-world.ts";
+import { databases } from "./databases.ts";
 
-const store = createProjectionStore(env.DB);
-const readModels = createReadModels(env.DB);
+const store = createProjectionStore(databases());
+const readModels = createReadModels(databases());
 const projectLogs = (...topUps: ProjectedTopUp[]) => project(store, [batchOf(topUps)]);
 /** A credited top-up; `number`: the invoice number in its log, if there is one. */
 const success = (n: number, number?: string): ProjectedTopUp => {
@@ -19,13 +28,17 @@ const success = (n: number, number?: string): ProjectedTopUp => {
 };
 const refunded = (n: number) => logOf(n, [requested(n), paid(n), returning(n)], n * 20);
 const numbers = () =>
-  all("SELECT top_up_id, number, title FROM invoice ORDER BY number").then((rows) =>
-    rows.map((row) => [row.top_up_id, row.number, row.title]),
-  );
+  all(
+    "SELECT top_up_id, number, printf('Invoice INV-%06d', number) AS title FROM invoice ORDER BY number",
+  ).then((rows) => rows.map((row) => [row.top_up_id, row.number, row.title]));
 const dump = async () =>
   Object.fromEntries(
-    await Promise.all(PROJECTED.map(async (t) => [t, await all(`SELECT * FROM ${t}`)] as const)),
+    await Promise.all(
+      PROJECTED.map(async (t) => [t, await all(`SELECT * FROM ${t} ORDER BY 1`)] as const),
+    ),
   );
+
+const PROJECTED = [...PROJECTED_MAIN, ...PROJECTED_LEDGER];
 
 beforeEach(resetTables);
 
@@ -36,7 +49,7 @@ describe("given D1 restored to a time before all of it", () => {
     await projectLogs(success(3));
     await projectLogs(...logs);
     const before = { ...(await dump()), customers: await all("SELECT * FROM customer") };
-    await emptyTables(PROJECTED);
+    await emptyTables(PROJECTED_MAIN);
     await projectLogs(...logs.toReversed());
     expect({ ...(await dump()), customers: await all("SELECT * FROM customer") }).toEqual(before);
     expect(await numbers()).toEqual([
@@ -47,7 +60,7 @@ describe("given D1 restored to a time before all of it", () => {
 
   test("then a new invoice that comes before the old ones takes none of their numbers", async () => {
     await projectLogs(success(1), success(2));
-    await emptyTables(PROJECTED);
+    await emptyTables(PROJECTED_MAIN);
     expect(await projectLogs(success(3))).toMatchObject([{ invoiceNumber: "INV-000003" }]);
     await projectLogs(success(2, "INV-000002"));
     await projectLogs(success(1, "INV-000001"));
@@ -56,7 +69,7 @@ describe("given D1 restored to a time before all of it", () => {
 
   test("then a number that never came into its log is the same again", async () => {
     const first = await projectLogs(success(1));
-    await emptyTables(PROJECTED);
+    await emptyTables(PROJECTED_MAIN);
     await projectLogs(success(2));
     expect(await projectLogs(success(1))).toEqual(first);
     expect((await numbers()).map(([id]) => id)).toEqual([topUpId(1), topUpId(2)]);
@@ -65,7 +78,14 @@ describe("given D1 restored to a time before all of it", () => {
   test("then the customer is made of the oldest top-up of a batch", async () => {
     await projectLogs(success(1), success(2));
     const before = await all("SELECT id FROM customer WHERE sealed IS NOT NULL");
-    await emptyTables([...PROJECTED, "service_address", "link", "offer", "service", "customer"]);
+    await emptyTables([
+      ...PROJECTED_MAIN,
+      "service_address",
+      "link",
+      "offer",
+      "service",
+      "customer",
+    ]);
     await projectLogs(success(2, "INV-000002"), success(1, "INV-000001"));
     expect(await all("SELECT id FROM customer")).toEqual(before);
   });
@@ -79,7 +99,7 @@ describe("given D1 restored to an older day", () => {
     await projectLogs(success(1));
     await projectLogs(success(3));
     const before = await dump();
-    await emptyTables(PROJECTED);
+    await emptyTables(PROJECTED_MAIN);
     await restore(backup);
     await projectLogs(success(3, "INV-000003"));
     await projectLogs(success(2, "INV-000001"), success(1, "INV-000002"));
@@ -92,18 +112,21 @@ describe("given D1 restored to an older day", () => {
   });
 });
 
-/** Writes rows back as a backup has them; postings before the entries that close them. */
+/** Writes rows back as a backup has them. */
 async function restore(backup: Awaited<ReturnType<typeof dump>>): Promise<void> {
-  const rows = PROJECTED.filter((t) => t !== "ledger_transaction" && t !== "invoice")
-    .toSpliced(0, 0, "invoice", "ledger_transaction")
-    .flatMap((table) => (backup[table] ?? []).map((row) => ({ table, row })));
-  await env.DB.batch(
-    rows.map(({ table, row }) => {
-      const marks = Object.keys(row).map(() => "?");
-      const insert = `INSERT INTO ${table} (${Object.keys(row)}) VALUES (${marks})`;
-      return env.DB.prepare(insert).bind(...Object.values(row));
-    }),
-  );
+  for (const [d1, tables] of [
+    [env.DB, PROJECTED_MAIN],
+    [env.LEDGER_1, PROJECTED_LEDGER],
+  ] as const) {
+    const rows = tables.flatMap((table) => (backup[table] ?? []).map((row) => ({ table, row })));
+    await d1.batch(
+      rows.map(({ table, row }) => {
+        const marks = Object.keys(row).map(() => "?");
+        const insert = `INSERT INTO ${table} (${Object.keys(row)}) VALUES (${marks})`;
+        return d1.prepare(insert).bind(...Object.values(row));
+      }),
+    );
+  }
 }
 
 describe("given invoice numbers", () => {
@@ -177,7 +200,7 @@ describe("when the known services are listed", () => {
       .bind(...params)
       .run();
     expect(await readModels.knownBrands()).toEqual(["default", "kestrel", "north", "south"]);
-    expect(await createPayerDirectory(env.DB).brands()).toEqual(["kestrel", "south"]);
+    expect(await createPayerDirectory(databases()).brands()).toEqual(["kestrel", "south"]);
   });
 
   test("then the invoice sequence has those that ever had an invoice", async () => {

@@ -1,5 +1,20 @@
 /** How many rows D1 reads for what is asked. */
 
+import { env } from "cloudflare:workers";
+import type { Databases } from "../../src/adapters/d1/databases.ts";
+import { databases } from "./databases.ts";
+
+/** Runs `ask` on metered databases; what it read in all of them, index rows included. */
+export async function rowsReadByAll(
+  ask: (metered: Databases) => Promise<unknown>,
+): Promise<number> {
+  let inLedger = 0;
+  const inMain = await rowsReadBy(env.DB, async (main) => {
+    inLedger = await rowsReadBy(env.LEDGER_1, (ledger) => ask(databases({ main, ledger })));
+  });
+  return inMain + inLedger;
+}
+
 /** Runs `ask` on a metered D1; what it read, index rows included. */
 export async function rowsReadBy(
   d1: D1Database,

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, test } from "vitest";
 import * as schema from "../../src/adapters/d1/schema.ts";
+import * as ledgerSchema from "../../src/adapters/d1/schema-ledger.ts";
 
 interface Column {
   readonly name: string;
@@ -9,19 +10,21 @@ interface Column {
   readonly notnull: number;
   readonly pk: number;
 }
-const all = async <T>(sql: string, ...values: string[]) =>
-  (
-    await env.DB.prepare(sql)
-      .bind(...values)
-      .all<T>()
-  ).results;
-
-const drawn = Object.values(schema)
-  .filter((value) => value instanceof SQLiteTable)
-  .map((table) => getTableConfig(table));
+const drawnIn = (tables: object) =>
+  Object.values(tables)
+    .filter((value) => value instanceof SQLiteTable)
+    .map((table) => getTableConfig(table));
 const OTHERS = ["d1_migrations", "sqlite_sequence"];
 
-describe("given an empty database with all migrations applied", () => {
+describe.each([
+  ["the main database", () => env.DB, drawnIn(schema)],
+  ["a ledger database", () => env.LEDGER_1, drawnIn(ledgerSchema)],
+] as const)("given %s, empty, with all migrations applied", (_which, d1, drawn) => {
+  const all = async <T>(sql: string, ...values: string[]) => {
+    const statement = d1().prepare(sql);
+    return (await statement.bind(...values).all<T>()).results;
+  };
+
   test("it has exactly the tables of the drizzle schema", async () => {
     const rows = await all<{ name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'",

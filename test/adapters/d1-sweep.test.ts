@@ -24,10 +24,11 @@ import {
   T0,
   topUpId,
 } from "./d1-log.ts";
-import { all, metered, one, project, resetTables } from "./d1-world.ts";
+import { all, meteredDatabases, one, project, resetTables } from "./d1-world.ts";
+import { databases } from "./databases.ts";
 
-const store = createProjectionStore(env.DB);
-const readModels = createReadModels(env.DB);
+const store = createProjectionStore(databases());
+const readModels = createReadModels(databases());
 const ADA = CAST.ada.service.id;
 const BEN = CAST.ben.service.id;
 const raised = (kind: string): TopUpEvent => ({ type: "FindingRaised", kind, detail: "why" });
@@ -76,9 +77,9 @@ describe("given a top-up in any state", () => {
   );
 
   test("then one that was never paid costs no row", async () => {
-    const meter = metered(env.DB);
+    const meter = meteredDatabases();
     const canceled = [requested(1), [{ type: "TopUpCanceled", why: "age" } as const]];
-    await project(createProjectionStore(meter.db), [batchOf([logOf(1, canceled)])]);
+    await project(createProjectionStore(meter.databases), [batchOf([logOf(1, canceled)])]);
     expect(meter.rowsWritten()).toBe(0);
     expect(await all("SELECT * FROM top_up")).toEqual([]);
   });

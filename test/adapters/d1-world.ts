@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { DAYS_BUCKET } from "../../src/adapters/cgrates/days-bucket.ts";
 import { encodeForCgrates } from "../../src/adapters/cgrates/encode.ts";
 import { createBrands } from "../../src/adapters/d1/brands.ts";
+import type { Databases } from "../../src/adapters/d1/databases.ts";
 import { createDeploymentFindings } from "../../src/adapters/d1/deployment-findings.ts";
 import { createKeep } from "../../src/adapters/d1/kept.ts";
 import { badRowReporter } from "../../src/adapters/d1/read-rows.ts";
@@ -15,21 +16,18 @@ import type { ProjectionBatch, ProjectionStore } from "../../src/app/ports/proje
 import { brandOf } from "../fixtures/brands.ts";
 import { castStatements } from "../fixtures/cast.ts";
 import { T0 } from "./d1-log.ts";
+import { databaseOf, databases } from "./databases.ts";
 
-/** The tables that the projection writes. */
-export const PROJECTED = [
-  "posting",
-  "journal_entry",
-  "ledger_transaction",
-  "invoice",
-  "top_up",
+/** The tables that the projection writes in the main database, and in a ledger. */
+export const PROJECTED_MAIN = [
   "declined_top_up",
-  "top_up_intent",
-  "provisioning_job",
-  "activity",
   "finding",
   "approval_request",
+  "lookup",
+  "erased_payer",
+  "audited_service",
 ];
+export const PROJECTED_LEDGER = ["journal_entry", "invoice", "top_up", "activity"];
 const REGISTER = [
   "service_address",
   "link",
@@ -41,7 +39,7 @@ const REGISTER = [
   "deployment",
   "deployment_finding",
 ];
-const TABLES = [...PROJECTED, "webhook_inbox", "payment_binding", ...REGISTER];
+const TABLES = [...PROJECTED_MAIN, "webhook_inbox", "payment_binding", ...REGISTER];
 
 let resets = 0;
 
@@ -103,24 +101,32 @@ export async function resetTables(): Promise<void> {
 }
 
 /** Empties these tables; their triggers against deleting are dropped meanwhile. */
-export async function emptyTables(tables: readonly string[] = TABLES): Promise<void> {
-  const guards = await all<{ name: string; sql: string }>(
-    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_delete'",
-  );
-  await env.DB.batch([
-    ...guards.map(({ name }) => env.DB.prepare(`DROP TRIGGER ${name}`)),
-    ...tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
-    ...guards.map(({ sql }) => env.DB.prepare(sql)),
+export async function emptyTables(
+  tables: readonly string[] = TABLES,
+  ledgerTables: readonly string[] = PROJECTED_LEDGER,
+): Promise<void> {
+  await emptyIn(env.DB, tables);
+  await emptyIn(env.LEDGER_1, ledgerTables);
+  await emptyIn(env.DB, ["ledger_database WHERE number > 1"]);
+}
+export const emptyLedger = (d1: D1Database): Promise<void> => emptyIn(d1, PROJECTED_LEDGER);
+async function emptyIn(d1: D1Database, tables: readonly string[]): Promise<void> {
+  const { results: guards } = await d1
+    .prepare(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%_no_delete'",
+    )
+    .all<{ name: string; sql: string }>();
+  await d1.batch([
+    ...guards.map(({ name }) => d1.prepare(`DROP TRIGGER ${name}`)),
+    ...tables.map((table) => d1.prepare(`DELETE FROM ${table}`)),
+    ...guards.map(({ sql }) => d1.prepare(sql)),
   ]);
 }
 
 type Row = Record<string, string | number | null>;
 export async function all<T = Row>(sql: string, ...values: (string | number)[]): Promise<T[]> {
-  return (
-    await env.DB.prepare(sql)
-      .bind(...values)
-      .all<T>()
-  ).results;
+  const statement = databaseOf(sql).prepare(sql);
+  return (await statement.bind(...values).all<T>()).results;
 }
 export async function one(sql: string, ...values: (string | number)[]): Promise<Row> {
   const rows = await all(sql, ...values);
@@ -128,8 +134,21 @@ export async function one(sql: string, ...values: (string | number)[]): Promise<
   return rows[0];
 }
 
-/** Counts the written rows of every statement, index rows included. */
-export function metered(d1: D1Database): { db: D1Database; rowsWritten: () => number } {
+/** Counts the written rows of every statement in all databases, index rows included. */
+export function meteredDatabases(): {
+  readonly databases: Databases;
+  readonly main: D1Database;
+  rowsWritten(): number;
+} {
+  const [main, ledger] = [metered(env.DB), metered(env.LEDGER_1)];
+  return {
+    databases: databases({ main: main.db, ledger: ledger.db }),
+    main: main.db,
+    rowsWritten: () => main.rowsWritten() + ledger.rowsWritten(),
+  };
+}
+
+function metered(d1: D1Database): { db: D1Database; rowsWritten: () => number } {
   let written = 0;
   const meter = (result: D1Result) => {
     written += result.meta.rows_written;

@@ -12,7 +12,7 @@ import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { SessionId } from "../../src/domain/base/ids.ts";
 import type { IntentReading } from "../../src/domain/payment/intent-reading.ts";
-import { SimulatedD1 } from "../simulation/world/d1.ts";
+import { SimulatedDatabases } from "../simulation/world/databases.ts";
 import { operator, QUEUE, SESSION, WEBHOOK } from "./actors.ts";
 import { codeOf, intentOf, openTopUp, pressPay, refTo, requestInput } from "./journeys.ts";
 import { provisionAll } from "./legacy-caller.ts";
@@ -22,7 +22,7 @@ const HOLDER: SessionId = `ses_${"8".repeat(26)}`;
 const BEN = { firstName: "Ben", lastName: "Oda", email: "ben@example.com", locale: "en" };
 const CARD = "fp_stolen_card";
 const kim = operator("kim");
-const d1 = new SimulatedD1();
+const d1 = new SimulatedDatabases();
 
 beforeAll(() => d1.begin());
 
@@ -33,13 +33,11 @@ class World {
   constructor() {
     d1.forget();
     d1.begin();
-    const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
-    const database = Object.assign(Object.create(null) as D1Database, methods);
     const { clock, log } = this.backend.ports;
     const keep = createKeep({ clock, log, freshMs: 60_000 });
     this.ports = Object.assign(this.backend.ports, {
-      projectionStore: createProjectionStore(database),
-      payerBlocks: createPayerBlocks(database, keep),
+      projectionStore: createProjectionStore(d1.asDatabases),
+      payerBlocks: createPayerBlocks(d1.asDatabases.main, keep),
     });
   }
 

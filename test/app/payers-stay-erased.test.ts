@@ -10,13 +10,13 @@ import { syncTopUp } from "../../src/app/payment/sync-top-up.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { ProjectionStore } from "../../src/app/ports/projection-store.ts";
 import { payerId } from "../../src/domain/base/ids.ts";
-import { SimulatedD1 } from "../simulation/world/d1.ts";
+import { SimulatedDatabases } from "../simulation/world/databases.ts";
 import { customer, operator, QUEUE, SESSION } from "./actors.ts";
 import { ANNA, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { SERVICE_ID, TestBackend } from "./test-backend.ts";
 
 const kim = operator("kim");
-const d1 = new SimulatedD1();
+const d1 = new SimulatedDatabases();
 
 beforeAll(() => d1.begin());
 
@@ -35,15 +35,10 @@ class World {
          't', 'a', 'UTC')`,
       SERVICE_ID,
     );
-    const methods = {
-      prepare: (sql: string) => d1.prepare(sql),
-      batch: d1.batch.bind(d1),
-    };
-    const database = Object.assign(Object.create(null) as D1Database, methods);
     this.ports = {
       ...this.backend.ports,
-      projectionStore: createProjectionStore(database),
-      payerDirectory: createPayerDirectory(database),
+      projectionStore: createProjectionStore(d1.asDatabases),
+      payerDirectory: createPayerDirectory(d1.asDatabases),
     };
   }
   /** Paid; D1 does not know it before the next projection. */

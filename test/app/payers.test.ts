@@ -16,7 +16,7 @@ import type { Ports } from "../../src/app/ports/ports.ts";
 import { payerId } from "../../src/domain/base/ids.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { LOCAL_RINGS, vaultOf } from "../fixtures/payers.ts";
-import { SimulatedD1 } from "../simulation/world/d1.ts";
+import { SimulatedDatabases } from "../simulation/world/databases.ts";
 import { customer, operator, QUEUE, SESSION } from "./actors.ts";
 import { ANNA, codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { SERVICE_ID, TestBackend } from "./test-backend.ts";
@@ -33,7 +33,7 @@ const ONLY_NEWER = {
 };
 
 let backend: TestBackend;
-let d1: SimulatedD1;
+let d1: SimulatedDatabases;
 let ports: Ports;
 const withVault = (vault: PayerVault): Ports => {
   const { deploymentFindings: findings, log, clock } = ports;
@@ -41,19 +41,17 @@ const withVault = (vault: PayerVault): Ports => {
 };
 beforeEach(() => {
   backend = new TestBackend();
-  d1 = new SimulatedD1();
+  d1 = new SimulatedDatabases();
   d1.all(
     `INSERT INTO service (id, ordinal, brand, service_uuid, kind, label, status, ocs, tenant,
        account, time_zone) VALUES (?, 1, 'default', 'u', 'hotspot_dongle', 'D', 'active', 'main',
        't', 'a', 'UTC')`,
     SERVICE_ID,
   );
-  const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
-  const database = Object.assign(Object.create(null) as D1Database, methods);
   ports = {
     ...backend.ports,
-    projectionStore: createProjectionStore(database),
-    payerDirectory: createPayerDirectory(database),
+    projectionStore: createProjectionStore(d1.asDatabases),
+    payerDirectory: createPayerDirectory(d1.asDatabases),
   };
 });
 

@@ -57,6 +57,15 @@ const notHere = async (): Promise<never> => {
   throw new Error("no use case of these tests calls this");
 };
 
+/** No test here projects: that is for the tests of D1. */
+const notProjected = (): Promise<never> => Promise.reject(new Error("no D1 here"));
+const NO_PROJECTION: Ports["projectionStore"] = {
+  unnumbered: notProjected,
+  project: notProjected,
+  dropDeclined: notProjected,
+  dropJobSteps: notProjected,
+};
+
 export class TestBackend {
   now = NOW;
   service: Service = dongle;
@@ -157,7 +166,8 @@ export class TestBackend {
       counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
       humanCheck: null,
       operatorKeys: this.operatorKeys,
-      projectionStore: { unnumbered: notHere, project: notHere, dropDeclined: notHere },
+      projectionStore: NO_PROJECTION,
+      ledgerDatabases: { newest: notHere, isBound: () => false, begin: notHere },
       readModels: this.#readModels(),
       webhookInbox: this.#webhookInbox(),
       paymentBindings: this.bindings,

@@ -146,7 +146,7 @@ async function untilEnded(world: QuickWorld, since: number): Promise<Figures["en
     const unended = paid.filter((t) => wrongExternally(t) !== null);
     if (unended.length === 0) moneyMs ??= elapsed;
     else moneyMs = null;
-    const db = await world.worker.db();
+    const db = await world.worker.ledger();
     const row = await db
       .prepare("SELECT count(*) AS n FROM top_up WHERE ended = 1")
       .first<{ n: number }>();

@@ -62,7 +62,7 @@ export function readExternal(stripe: StripeSimulator, ocs: CgratesSimulator): Ex
 }
 
 export async function readInternal(world: QuickWorld, external: External): Promise<Internal> {
-  const db = await world.worker.db();
+  const db = await world.worker.ledger();
   const all = async <Row>(sql: string) => (await db.prepare(sql).all<Row>()).results;
   const rows = await all<TopUpRow>(`SELECT id, service_id AS serviceId, state AS name, quantity,
     received_minor AS received, returned_minor AS returned FROM top_up`);

@@ -4,7 +4,7 @@ import { insertRows } from "./d1.ts";
 import { runWrangler } from "./run-program.ts";
 import { layoutOfSources, noteLayout, refuseOtherLayout } from "./state-layout.ts";
 
-const DATABASE = "edge-topup";
+const DATABASES = ["edge-topup", "edge-topup-ledger-1"];
 
 /**
  * Brings the local D1 up to date and inserts `rows`. Only while no Worker runs on `persistTo`.
@@ -22,7 +22,9 @@ export async function prepareDatabase(options: {
   else refuseOtherLayout(persistTo, layout);
   mkdirSync(persistTo, { recursive: true });
   const local = ["--local", "--persist-to", persistTo];
-  await runWrangler(["d1", "migrations", "apply", DATABASE, ...local]);
+  for (const database of DATABASES) {
+    await runWrangler(["d1", "migrations", "apply", database, ...local]);
+  }
   noteLayout(persistTo, layout);
   await insertRows(persistTo, rows);
 }

@@ -27,6 +27,8 @@ export interface MiniflareWorld {
   readonly url: string;
   /** The Worker's own database, for preparation and oracles. */
   db(): Promise<D1Database>;
+  /** The first ledger. */
+  ledger(): Promise<D1Database>;
   scheduled(cron: string, atMs?: number): Promise<void>;
   /** SIGKILL of workerd: everything in memory is lost, including the queues. */
   kill(): void;
@@ -44,6 +46,7 @@ export async function startMiniflareWorld(options: MiniflareOptions): Promise<Mi
   return {
     url,
     db: () => mf.getD1Database("DB"),
+    ledger: () => mf.getD1Database("LEDGER_1"),
     scheduled: async (cron, atMs) => {
       const worker = await mf.getWorker();
       const at = atMs === undefined ? {} : { scheduledTime: new Date(atMs) };

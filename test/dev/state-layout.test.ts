@@ -6,6 +6,7 @@ import { layoutOfSources, noteLayout, refuseOtherLayout } from "./state-layout.t
 
 const layout = {
   migrations: ["0000_a.sql 1", "0001_b.sql 2"],
+  ledgerMigrations: ["0000_l.sql 7"],
   steps: ["first 3"],
   keyedSteps: ["one 6"],
 };
@@ -34,6 +35,7 @@ describe("state that was kept from the last run", () => {
     expect(() => refuseOtherLayout(state, layout)).not.toThrow();
     const longer = {
       migrations: [...layout.migrations, "0002_c.sql 4"],
+      ledgerMigrations: [...layout.ledgerMigrations, "0001_m.sql 8"],
       steps: [...layout.steps, "second 5"],
       keyedSteps: [...layout.keyedSteps, "two 7"],
     };
@@ -42,6 +44,7 @@ describe("state that was kept from the last run", () => {
 
   test.each([
     ["an edited migration", { ...layout, migrations: ["0000_a.sql 1", "0001_b.sql 9"] }],
+    ["an edited migration of the ledgers", { ...layout, ledgerMigrations: ["0000_l.sql 9"] }],
     ["fewer migrations", { ...layout, migrations: ["0000_a.sql 1"] }],
     ["an edited step of the services' objects", { ...layout, steps: ["first 9"] }],
     ["an edited step of the keyed objects", { ...layout, keyedSteps: ["one 9"] }],
@@ -53,7 +56,7 @@ describe("state that was kept from the last run", () => {
 
   test("the sources describe a layout: every migration and every step has its line", () => {
     const { migrations, steps, keyedSteps } = layoutOfSources();
-    expect(migrations[0]).toMatch(/^0000_register_and_ledger\.sql [0-9a-f]{16}$/);
+    expect(migrations[0]).toMatch(/^0000_register\.sql [0-9a-f]{16}$/);
     expect(steps.length).toBeGreaterThan(0);
     expect(keyedSteps[0]).toMatch(/^entries [0-9a-f]{16}$/);
   });

@@ -14,6 +14,8 @@ import { ROOT } from "./paths.ts";
 /** One line per migration and per step, oldest first: its name and a digest of its text. */
 export interface StateLayout {
   readonly migrations: readonly string[];
+  /** Of each ledger database. */
+  readonly ledgerMigrations: readonly string[];
   /** Of the services' objects. */
   readonly steps: readonly string[];
   /** Of the keyed objects. */
@@ -22,18 +24,22 @@ export interface StateLayout {
 
 /** The layout that the sources describe. */
 export function layoutOfSources(): StateLayout {
-  const folder = join(ROOT, "migrations");
-  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
   return {
-    migrations: files.sort().map((name) => {
-      const text = readFileSync(join(folder, name), "utf8");
-      return lineOf(name, text.replace(/^--.*\n/gm, ""));
-    }),
+    migrations: linesOfFiles("migrations"),
+    ledgerMigrations: linesOfFiles("migrations/ledger"),
     steps: linesOf(SERVICE_STEPS),
     keyedSteps: linesOf(KEYED_STEPS),
   };
 }
 
+function linesOfFiles(path: string): string[] {
+  const folder = join(ROOT, path);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  return files.sort().map((name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    return lineOf(name, text.replace(/^--.*\n/gm, ""));
+  });
+}
 const linesOf = (steps: readonly StorageStep[]): string[] =>
   steps.map(({ name, statements }) => lineOf(name, statements.join(";\n")));
 const lineOf = (name: string, text: string): string =>
@@ -49,6 +55,7 @@ export function refuseOtherLayout(persistTo: string, wanted: StateLayout): void 
   const continues =
     kept !== null &&
     isBeginning(kept.migrations, wanted.migrations) &&
+    isBeginning(kept.ledgerMigrations, wanted.ledgerMigrations) &&
     isBeginning(kept.steps, wanted.steps) &&
     isBeginning(kept.keyedSteps ?? [], wanted.keyedSteps);
   if (continues) return;

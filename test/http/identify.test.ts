@@ -89,7 +89,7 @@ describe("a caller that guesses, and changes sessions and IPv6 addresses", () =>
 
   test.each(senders)("%s: 20 of 10,000 are answered", async (_who, headersOf) => {
     const app = openApp();
-    const d1 = new SimulatedD1();
+    const d1 = new SimulatedD1("main");
     const identificationLimiter = createIdentificationLimiter(d1 as object as D1Database);
     Object.assign(app.backend.ports, { identificationLimiter });
     const guess = (n: number) => type(app, guessOf(n), headersOf(n));

@@ -34,7 +34,7 @@ describe("what a top-up costs", () => {
     await deliverWebhooks(created);
     await watcher.untilState("credited");
     await watcher.until(({ receipt }) => receipt === "sent");
-    await meter.untilRow("SELECT 1 FROM invoice WHERE service_id = ?", member);
+    await meter.untilRow("SELECT 1 FROM ledger_transaction WHERE service_id = ?", member);
 
     const afterPaid = meter.calls(env.CGRATES_URL) - callsBeforePaid;
     expect(afterPaid, "OCS calls after payment").toBe(3);

@@ -25,7 +25,9 @@ import {
 } from "./support/world.ts";
 
 const rowOf = ({ top_up }: TopUpCreated) =>
-  env.DB.prepare("SELECT state, received_minor FROM top_up WHERE id = ?").bind(top_up.id).first();
+  env.LEDGER_1.prepare("SELECT state, received_minor FROM top_up WHERE id = ?")
+    .bind(top_up.id)
+    .first();
 const alarmOf = (member: CastMember) =>
   runInDurableObject(objectOf(member), (_, { storage }) => storage.getAlarm());
 const later = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });

@@ -52,7 +52,7 @@ describe("a legacy call, from the caller's payment to the days at the OCS", () =
     expect(first).toMatchObject({ ...OK, payment_intent_id: intentId });
     expect(await callLegacy(intentId)).toEqual(first);
     const query = "SELECT * FROM hotspot_topup WHERE payment_intent_id = ?";
-    const row = await until(() => env.DB.prepare(query).bind(intentId).first());
+    const row = await until(() => env.LEDGER_1.prepare(query).bind(intentId).first());
     expect(row).toMatchObject({ status: "Success", days: 7, topup_amount: "70.00" });
     expect(row?.hotspot_topup_id).toBe(first.provision_id);
   });

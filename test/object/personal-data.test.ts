@@ -60,7 +60,9 @@ const operate = (path: string, body?: unknown, by: { token: string } = anna) =>
   });
 const projected = (topUpId: string, state: string) =>
   until(() =>
-    env.DB.prepare("SELECT * FROM top_up WHERE id = ? AND state = ?").bind(topUpId, state).first(),
+    env.LEDGER_1.prepare("SELECT * FROM top_up WHERE id = ? AND state = ?")
+      .bind(topUpId, state)
+      .first(),
   );
 
 /** Every place that was searched, with what of the person is there. */
@@ -174,7 +176,7 @@ describe("a person who bought, disputed, was refunded, and bought through a lega
     expect(await customerOf(bought.top_up.id)).toBeNull();
     expect((await eventsOf(bought.top_up.id)).slice(0, log.length)).toEqual(log);
     const after = await tablesOfD1();
-    for (const table of ["invoice", "ledger_transaction", "journal_entry", "posting"]) {
+    for (const table of ["invoice", "journal_entry"]) {
       expect(after[table], table).toBe(before[table]);
     }
     expect(await erase(), "again").toEqual({ erased: 0, failed: [] });
@@ -199,7 +201,8 @@ describe("a person who bought, disputed, was refunded, and bought through a lega
 
 async function customerOf(topUpId: string) {
   return await env.DB.prepare(
-    "SELECT c.id FROM customer AS c JOIN top_up AS t ON t.customer_id = c.id WHERE t.id = ?",
+    `SELECT c.id FROM customer AS c JOIN lookup AS l ON l.kind = 'cus' AND l.key = c.id
+     WHERE l.top_up_id = ?`,
   )
     .bind(topUpId)
     .first<{ id: string }>();

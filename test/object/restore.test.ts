@@ -6,7 +6,7 @@ import type { TopUpCreated } from "../../src/contract/api.ts";
 import { reprojectedView } from "../../src/contract/operator.ts";
 import { toId } from "../../src/domain/base/ids.ts";
 import { runCron } from "../../src/triggers/cron.ts";
-import { all, emptyTables, PROJECTED } from "../adapters/d1-world.ts";
+import { all, emptyTables, PROJECTED_LEDGER, PROJECTED_MAIN } from "../adapters/d1-world.ts";
 import type { CastMember } from "../fixtures/cast.ts";
 import { OPERATORS, refTo } from "../fixtures/operators.ts";
 import { paid, requestInput } from "./support/requests.ts";
@@ -54,7 +54,7 @@ const untilWritten = async () => {
 /** The rows of the projection, without the log lines and `seq` that the order itself adds. */
 async function dump() {
   const tables = await Promise.all(
-    PROJECTED.map(async (table) => {
+    [...PROJECTED_MAIN, ...PROJECTED_LEDGER].map(async (table) => {
       const rows = await all(`SELECT * FROM ${table}`);
       const topUp = (row: (typeof rows)[number]) =>
         row.top_up_id ?? String(row.entry_id ?? row.id).split(":")[0];
@@ -87,7 +87,7 @@ describe("given two credited top-ups, and a D1 that has only the register left",
     first = await bought(ada, `key-of-the-first-${ada.service.id}`);
     second = await bought(ben, `key-of-the-second-${ben.service.id}`);
     before = await dump();
-    await emptyTables(PROJECTED);
+    await emptyTables(PROJECTED_MAIN);
   });
   afterEach(() => vi.restoreAllMocks());
   const given = () => {

@@ -24,7 +24,7 @@ import { Violation } from "./oracles/violation.ts";
 import { arrange, healLinks, type Scenario } from "./scenario.ts";
 import type { Kind } from "./scenario-kinds.ts";
 import { trigger } from "./triggers.ts";
-import type { SimulatedD1 } from "./world/d1.ts";
+import type { SimulatedDatabases } from "./world/databases.ts";
 import { HOUR, MINUTE } from "./world/durations.ts";
 import { PLAN_ENDS, START, serviceNumber } from "./world/register.ts";
 import { World } from "./world/world.ts";
@@ -62,7 +62,7 @@ const MAX_EVENTS = 200_000;
 
 export async function runSeed(
   seed: number,
-  d1: SimulatedD1,
+  d1: SimulatedDatabases,
   options: SeedOptions,
 ): Promise<SeedResult> {
   const history: string[] = [];

@@ -14,11 +14,11 @@ export interface Task {
 async function main({ seeds, edits, options, stopAtFirst }: Task): Promise<void> {
   const checkLoaded = loadWith(edits);
   const { hashAtOnce } = await import("./world/signer.ts");
-  const { SimulatedD1 } = await import("./world/d1.ts");
+  const { SimulatedDatabases } = await import("./world/databases.ts");
   const { runSeed } = await import("./run-seed.ts");
   checkLoaded();
   hashAtOnce();
-  const d1 = new SimulatedD1();
+  const d1 = new SimulatedDatabases();
   for (const seed of seeds) {
     const result = await runSeed(seed, d1, options);
     parentPort?.postMessage(result);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
-import { finding } from "./schema-top-up.ts";
+import { finding } from "./schema-projection.ts";
 
 /** A finding about a top-up that does not come from its object's log; `openedAt`: Unix ms. */
 export interface Finding {

@@ -1,12 +1,16 @@
 /** Customers in D1 by their sealed payers (decision 23). */
 import { sql } from "drizzle-orm";
-import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import { drizzle } from "drizzle-orm/d1";
 import type { PayerDirectory, Purchase, StoredCustomer } from "../../app/ports/payer-directory.ts";
-import type { CustomerId, PayerId } from "../../domain/base/ids.ts";
+import type { CustomerId, PayerId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import { brandsIn } from "./brands-in.ts";
+import { byLedger, type Databases } from "./databases.ts";
+import { erasedTopUps } from "./ledger-sql.ts";
+import { lookUp, rowsByIds } from "./lookups.ts";
 import { erasedCustomers, erasedPayers } from "./projection-sql.ts";
 
-export function createPayerDirectory(d1: D1Database): PayerDirectory {
+export function createPayerDirectory(databases: Databases): PayerDirectory {
+  const d1 = databases.main;
   const db = drizzle(d1);
   return {
     async brands() {
@@ -15,18 +19,17 @@ export function createPayerDirectory(d1: D1Database): PayerDirectory {
       );
       return rows.map(({ brand }) => brand);
     },
-    byKeys: (brand, keys) =>
-      db.all<Purchase>(sql`
-        SELECT t.service_id AS serviceId, t.id AS topUpId, t.payer_id AS payerId, t.brand
-        FROM customer AS c JOIN top_up AS t ON t.customer_id = c.id
+    async byKeys(brand, keys) {
+      const rows = await db.all<Omit<Purchase, "payerId" | "brand">>(sql`
+        SELECT l.service_id AS serviceId, l.top_up_id AS topUpId
+        FROM customer AS c JOIN lookup AS l ON l.kind = 'cus' AND l.key = c.id
         WHERE c.brand = ${brand}
           AND c.payer_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))
-        ORDER BY t.id DESC`),
-    purchasesOf: (payerId) => purchasesOf(db, payerId),
-    async erase(topUpIds) {
-      const both = [erasedPayers(topUpIds), erasedCustomers(topUpIds)];
-      await d1.batch(both.map(({ sql: text, rows }) => d1.prepare(text).bind(rows)));
+        ORDER BY l.top_up_id DESC`);
+      return rows.map((row) => ({ ...row, brand, payerId: payerIdOf(row.topUpId) }));
     },
+    purchasesOf: (payerId) => purchasesOf(databases, payerId),
+    erase: (topUpIds) => erase(databases, topUpIds),
     async sealedCustomers(after, limit) {
       const rows = await db.all<SealedRow>(sql`
         SELECT id AS customerId, payer_id AS payerId, payer_key AS payerKey, sealed
@@ -37,17 +40,43 @@ export function createPayerDirectory(d1: D1Database): PayerDirectory {
   };
 }
 
-/** The id of a payer begins otherwise and ends as that of its top-up: the primary key is used. */
-function purchasesOf(db: DrizzleD1Database, payerId: PayerId): Promise<Purchase[]> {
-  return db.all<Purchase>(sql`
-    WITH mine AS (
-      SELECT id, customer_id FROM top_up
-      WHERE id = 'top_' || substr(${payerId}, 5) AND payer_id = ${payerId})
-    SELECT t.service_id AS serviceId, t.id AS topUpId, t.payer_id AS payerId, t.brand
-    FROM top_up AS t WHERE t.id IN (SELECT id FROM mine)
-      OR t.customer_id IN (SELECT customer_id FROM mine
-        WHERE NOT EXISTS (SELECT 1 FROM service AS s WHERE s.customer_id = mine.customer_id))
-    ORDER BY t.id`);
+/** The id of a payer begins otherwise and ends as that of its top-up. */
+const payerIdOf = (topUpId: TopUpId): PayerId => `pay_${topUpId.slice(4)}`;
+const topUpIdOf = (payerId: PayerId): TopUpId => `top_${payerId.slice(4)}`;
+
+/** First the main database, which then makes no customer of them again; then each ledger. */
+async function erase({ main, ledgers }: Databases, topUpIds: readonly TopUpId[]): Promise<void> {
+  const rows = topUpIds.map((topUpId) => ({ topUpId }));
+  const both = [erasedPayers(rows), erasedCustomers(rows)];
+  await main.batch(both.map(({ sql: text, rows: json }) => main.prepare(text).bind(json)));
+  for (const [{ d1 }, ids] of byLedger(await ledgers(), topUpIds, (id) => id)) {
+    const { sql: text, rows: json } = erasedTopUps(ids);
+    await d1.prepare(text).bind(json).run();
+  }
+}
+
+async function purchasesOf(databases: Databases, payerId: PayerId): Promise<readonly Purchase[]> {
+  const { main } = databases;
+  const [mine] = await rowsByIds<{ customerId: CustomerId; serviceId: ServiceId; brand: string }>(
+    databases,
+    [topUpIdOf(payerId)],
+    `SELECT customer_id AS customerId, service_id AS serviceId, brand FROM top_up
+     WHERE id IN (SELECT value FROM json_each(?))`,
+  );
+  if (!mine) return [];
+  const { customerId, serviceId, brand } = mine;
+  const alone = { serviceId, topUpId: topUpIdOf(payerId), payerId, brand };
+  const own = await main
+    .prepare("SELECT 1 FROM service WHERE customer_id = ? LIMIT 1")
+    .bind(customerId)
+    .all();
+  if (own.results.length > 0) return [alone];
+  const found = await lookUp(main, "cus", [customerId]);
+  const others = found.map(({ topUpId, ...row }) => {
+    return { serviceId: row.serviceId, topUpId, payerId: payerIdOf(topUpId), brand };
+  });
+  const all = new Map([alone, ...others].map((one) => [one.topUpId, one]));
+  return [...all.values()].sort((a, b) => (a.topUpId < b.topUpId ? -1 : 1));
 }
 
 interface SealedRow {

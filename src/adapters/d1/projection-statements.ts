@@ -2,81 +2,138 @@
  * What the projection writes: one statement per table, each for all top-ups of all services in the
  * batches. Each may run again or late without changing a newer row.
  */
+import type { CustomerId, TopUpId } from "../../domain/base/ids.ts";
 import { hasReceived, isForProjection } from "../../domain/top-up/facts.ts";
 import { approvalRows } from "./approvals.ts";
 import type { Bound, Bulk } from "./bulk.ts";
 import { declinedRow } from "./declined-row.ts";
-import * as statements from "./projection-sql.ts";
-import { provisioningJobOf } from "./provisioning-job.ts";
+import * as ledger from "./ledger-sql.ts";
+import * as main from "./projection-sql.ts";
 import type { ReadLog } from "./read-log.ts";
 import {
   activityRows,
+  auditRow,
   type CustomerRow,
   customerRow,
+  customerWish,
   type ExpiryRow,
   expiryRow,
   findingRows,
-  intentRows,
   invoiceRow,
   journalRows,
+  lookupRows,
   payerBlockRow,
   rekeyRows,
   topUpRow,
-  transactionRows,
 } from "./rows.ts";
 
+/** What its ledger database already has of a top-up. */
+export interface KnownTopUp {
+  readonly topUpId: TopUpId;
+  /** Null: it was not paid when it was written. */
+  readonly customerId: CustomerId | null;
+  readonly invoiceNumber: number | null;
+}
+export interface Known {
+  readonly of: ReadonlyMap<TopUpId, KnownTopUp>;
+  /** The invoice numbers, by top-up, that are not in a log yet. */
+  readonly numbers: ReadonlyMap<TopUpId, number>;
+}
+
+/** What the ledger databases hold; a top-up that was never paid costs no row there. */
+export const forLedger = (reads: readonly ReadLog[]): readonly ReadLog[] =>
+  reads.filter(({ topUp }) => isForProjection(topUp));
+
 /**
- * The statements in the order in which they have to run, all in one D1 batch; one without rows is
- * left out. `numbers`: the invoice numbers, by top-up, that are not in a log yet.
+ * The statements of the main database in the order in which they have to run, all in one batch; one
+ * without rows is left out. The last one answers with the customer of each top-up.
  */
-export function projectionStatements(
-  reads: readonly ReadLog[],
-  numbers: ReadonlyMap<string, number>,
-): Bound[] {
-  const journals = reads.map(journalRows);
-  // A top-up that was never paid costs no row, unless it has a finding.
-  const forLedger = reads.filter(({ topUp }) => isForProjection(topUp));
+export function mainStatements(reads: readonly ReadLog[], known: Known): readonly Bound[] {
+  const mine = forLedger(reads);
   const paid = reads.filter(({ topUp }) => hasReceived(topUp));
-  const all: readonly (readonly [Bulk, readonly (object | string)[]])[] = [
+  const erased = mine.flatMap(({ topUp: { request, payerErasedAt } }) =>
+    payerErasedAt === undefined ? [] : [{ topUpId: request.topUpId }],
+  );
+  const wishes = mine.map((read) => ({
+    ...customerWish(read),
+    knownId: known.of.get(read.topUp.request.topUpId)?.customerId ?? null,
+  }));
+  const lookups = mine.flatMap((read) => lookupRows(read, numberOf(read, known)));
+  const written = bound([
+    [main.erasedPayers, erased],
     // Only a payment makes a customer, or changes who that is.
-    [statements.rekeys, paid.flatMap(rekeyRows)],
-    [statements.customers, customersOf(paid)],
-    [statements.topUps, forLedger.map(topUpRow)],
-    [statements.erasedPayers, erasedOf(forLedger)],
-    [statements.erasedCustomers, erasedOf(forLedger)],
-    [statements.intents, forLedger.flatMap(intentRows)],
-    [statements.jobs, forLedger.flatMap((read) => provisioningJobOf(read) ?? [])],
-    [statements.invoices, invoicesOf(forLedger, numbers)],
-    [statements.transactions, forLedger.flatMap(transactionRows)],
-    [statements.expiries, expiriesOf(forLedger)],
-    [statements.activities, forLedger.flatMap(activityRows)],
-    // Postings come before the entry that closes them: its trigger checks that they balance.
-    [statements.postings, journals.flatMap((j) => j.postings)],
-    [statements.journalEntries, journals.flatMap((j) => j.entries)],
-    [statements.approvalRequests, forLedger.flatMap(approvalRows)],
-    [statements.payerBlocks, forLedger.flatMap((read) => payerBlockRow(read) ?? [])],
-    [statements.declined, reads.flatMap((read) => declinedRow(read) ?? [])],
-    [statements.findings, reads.flatMap(findingRows)],
-    [statements.endedFindings, endsOf(reads)],
+    [main.rekeys, paid.flatMap(rekeyRows)],
+    [main.customers, customersOf(paid, known)],
+    [main.erasedCustomers, erased],
+    [main.lookups, lookups],
+    [main.customerLookups, wishes],
+    [main.finishedBindings, lookups],
+    [main.expiries, expiriesOf(mine)],
+    [main.audits, auditsOf(mine)],
+    [main.approvalRequests, mine.flatMap(approvalRows)],
+    [main.payerBlocks, mine.flatMap((read) => payerBlockRow(read) ?? [])],
+    [main.declined, reads.flatMap((read) => declinedRow(read) ?? [])],
+    [main.findings, reads.flatMap(findingRows)],
+    [main.endedFindings, endsOf(reads)],
+  ]);
+  return [...written, ...(written.length + wishes.length === 0 ? [] : [main.customersOf(wishes)])];
+}
+
+/**
+ * The statements of one ledger database, all in one batch. `reads`: the top-ups that it has.
+ * `customers`: theirs. The last one answers with the numbers of invoices that no log holds yet.
+ */
+export function ledgerStatements(
+  reads: readonly ReadLog[],
+  customers: ReadonlyMap<TopUpId, CustomerId>,
+  known: Known,
+): readonly Bound[] {
+  const customer = ({ topUp }: ReadLog): CustomerId => {
+    const found = customers.get(topUp.request.topUpId);
+    if (found === undefined) throw new Error(`${topUp.request.topUpId}: no customer was found`);
+    return found;
+  };
+  const born = reads.filter(({ topUp }) => topUp.invoiceNumber === null);
+  return [
+    ...bound([
+      [ledger.topUps, reads.map((read) => topUpRow(read, customer(read)))],
+      [ledger.invoices, invoicesOf(reads, known)],
+      [ledger.activities, reads.flatMap(activityRows)],
+      [ledger.journalEntries, reads.flatMap(journalRows)],
+    ]),
+    ledger.numbersOf(born.flatMap((read) => invoiceRow(read)?.invoiceId ?? [])),
   ];
+}
+
+function bound(all: readonly (readonly [Bulk, readonly object[]])[]): Bound[] {
   return all.flatMap(([statement, rows]) => (rows.length === 0 ? [] : [statement(rows)]));
 }
 
 /** Oldest first (ids begin with the time), so that a reprojection makes the same customers. */
-const customersOf = (reads: readonly ReadLog[]): readonly CustomerRow[] =>
-  reads.flatMap((read) => customerRow(read) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
-
-const erasedOf = (reads: readonly ReadLog[]): readonly string[] =>
-  reads.flatMap(({ topUp }) => (topUp.payerErasedAt === undefined ? [] : [topUp.request.topUpId]));
+function customersOf(reads: readonly ReadLog[], known: Known): readonly CustomerRow[] {
+  const rows = reads.flatMap((read) => customerRow(read) ?? []);
+  return rows
+    .map((row) => ({ ...row, id: known.of.get(row.topUpId)?.customerId ?? row.id }))
+    .sort((a, b) => (a.topUpId < b.topUpId ? -1 : 1));
+}
 
 /**
- * The number that the log holds, or the one that was just given out. Without either the invoice is
- * in D1 already; if it is not, the batch fails and is tried again.
+ * The number that the log holds, or the one that was just given out, or that of the invoice that is
+ * there; null: there is no invoice.
  */
-const invoicesOf = (reads: readonly ReadLog[], numbers: ReadonlyMap<string, number>) =>
-  reads
-    .flatMap((read) => invoiceRow(read) ?? [])
-    .map((row) => ({ ...row, number: row.number ?? numbers.get(row.topUpId) ?? null }));
+function numberOf(read: ReadLog, known: Known): number | null {
+  const row = invoiceRow(read);
+  if (row === null) return null;
+  const { topUpId, number } = row;
+  return number ?? known.numbers.get(topUpId) ?? known.of.get(topUpId)?.invoiceNumber ?? null;
+}
+
+/** Without a number the batch fails and is tried again. */
+const invoicesOf = (reads: readonly ReadLog[], known: Known) =>
+  reads.flatMap((read) => {
+    const row = invoiceRow(read);
+    return row ? [{ ...row, number: numberOf(read, known) }] : [];
+  });
 
 /** The newest credit of each service. */
 function expiriesOf(reads: readonly ReadLog[]): readonly ExpiryRow[] {
@@ -85,6 +142,15 @@ function expiriesOf(reads: readonly ReadLog[]): readonly ExpiryRow[] {
     if (row.seq > (newest.get(row.serviceId)?.seq ?? 0)) newest.set(row.serviceId, row);
   }
   return [...newest.values()];
+}
+
+/** The latest end of each service. */
+function auditsOf(reads: readonly ReadLog[]): readonly object[] {
+  const latest = new Map<string, number>();
+  for (const { serviceId, until } of reads.flatMap((read) => auditRow(read) ?? [])) {
+    latest.set(serviceId, Math.max(until, latest.get(serviceId) ?? 0));
+  }
+  return [...latest].map(([serviceId, until]) => ({ serviceId, until }));
 }
 
 const endsOf = (reads: readonly ReadLog[]): readonly object[] =>

@@ -1,4 +1,10 @@
-/** Writes the projection. Each write may be repeated; each method throws when D1 is silent. */
+/**
+ * Writes the projection. Each write may be repeated; each method throws when D1 is silent.
+ *
+ * One projection is three steps, because no transaction spans two databases: it reads what the
+ * ledgers know, commits the main database, then commits each ledger. A repetition heals a crash
+ * between any two of them: nothing counts as projected before the last one.
+ */
 import type {
   NumberedInvoice,
   ProjectionBatch,
@@ -6,17 +12,25 @@ import type {
   UnnumberedInvoice,
   WrittenInvoice,
 } from "../../app/ports/projection-store.ts";
+import type { CustomerId, TopUpId } from "../../domain/base/ids.ts";
 import type { Bound } from "./bulk.ts";
-import * as statements from "./projection-sql.ts";
-import { projectionStatements } from "./projection-statements.ts";
+import { byLedger, type Databases, type Ledger } from "./databases.ts";
+import * as statements from "./ledger-sql.ts";
+import {
+  forLedger,
+  type Known,
+  type KnownTopUp,
+  ledgerStatements,
+  mainStatements,
+} from "./projection-statements.ts";
 import { type ReadLog, readLog } from "./read-log.ts";
 import { invoiceRow } from "./rows.ts";
 
-export function createProjectionStore(d1: D1Database): ProjectionStore {
+export function createProjectionStore(databases: Databases): ProjectionStore {
   return {
-    unnumbered: (batches) => unnumbered(d1, batches),
+    unnumbered: (batches) => unnumbered(databases, batches),
     async dropDeclined(before, limit) {
-      const { meta } = await d1
+      const { meta } = await databases.main
         .prepare(
           `DELETE FROM declined_top_up WHERE id IN (
              SELECT id FROM declined_top_up WHERE id < ?1 ORDER BY id LIMIT ?2)`,
@@ -25,28 +39,73 @@ export function createProjectionStore(d1: D1Database): ProjectionStore {
         .run();
       return meta.changes;
     },
-    project: (batches, numbers) => project(d1, batches, numbers),
+    dropJobSteps: (span, limit) => dropJobSteps(databases, span, limit),
+    project: (batches, numbers) => project(databases, batches, numbers),
   };
 }
 
 const prepare = (d1: D1Database, { sql, rows }: Bound) => d1.prepare(sql).bind(rows);
+const rowsOf = async <T>(d1: D1Database, bound: Bound): Promise<readonly T[]> =>
+  (await prepare(d1, bound).all<T>()).results;
+const idOf = ({ topUp }: ReadLog): TopUpId => topUp.request.topUpId;
 
 /**
- * One D1 batch, so one transaction. It does not use drizzle, whose batch refuses raw statements
- * with parameters. The answer has the numbers of invoices that are not in their logs yet.
+ * One batch per database, so one transaction each. It does not use drizzle, whose batch refuses
+ * raw statements with parameters. Answers with the numbers of invoices that no log has yet.
  */
 async function project(
-  d1: D1Database,
+  { main, ledgers }: Databases,
   batches: readonly ProjectionBatch[],
   numbers: readonly NumberedInvoice[],
 ): Promise<WrittenInvoice[]> {
   const reads = readAll(batches);
-  const given = new Map(numbers.map(({ topUpId, number }) => [topUpId, number]));
-  const writes = projectionStatements(reads, given);
-  if (writes.length === 0) return [];
-  const born = reads.filter((read) => read.topUp.invoiceNumber === null).flatMap(invoiceIdOf);
-  const all = [...writes, statements.numbersOf(born)].map((bound) => prepare(d1, bound));
-  const results = await d1.batch<WrittenInvoice>(all);
+  const parts = byLedger(await ledgers(), forLedger(reads), idOf);
+  const known = await knownOf(parts, numbers);
+  const customers = await writeMain(main, mainStatements(reads, known));
+  const written = await Promise.allSettled(
+    parts.map(([{ d1 }, mine]) => writeLedger(d1, ledgerStatements(mine, customers, known))),
+  );
+  const serviceOf = new Map(reads.map((read) => [idOf(read), read.topUp.request.serviceId]));
+  return written.flatMap((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value.flatMap(({ topUpId, invoiceNumber }) => {
+      const serviceId = serviceOf.get(topUpId);
+      return serviceId ? [{ serviceId, topUpId, invoiceNumber }] : [];
+    });
+  });
+}
+
+type Parts = readonly (readonly [Ledger, readonly ReadLog[]])[];
+
+async function knownOf(parts: Parts, numbers: readonly NumberedInvoice[]): Promise<Known> {
+  const found = await Promise.all(
+    parts.map(([{ d1 }, mine]) => rowsOf<KnownTopUp>(d1, statements.knownTopUps(mine.map(idOf)))),
+  );
+  return {
+    of: new Map(found.flat().map((one) => [one.topUpId, one])),
+    numbers: new Map(numbers.map(({ topUpId, number }) => [topUpId, number])),
+  };
+}
+
+async function writeMain(
+  main: D1Database,
+  writes: readonly Bound[],
+): Promise<ReadonlyMap<TopUpId, CustomerId>> {
+  if (writes.length === 0) return new Map();
+  const results = await main.batch<{ topUpId: TopUpId; customerId: CustomerId }>(
+    writes.map((one) => prepare(main, one)),
+  );
+  const rows = results.at(-1)?.results ?? [];
+  return new Map(rows.map(({ topUpId, customerId }) => [topUpId, customerId]));
+}
+
+async function writeLedger(
+  d1: D1Database,
+  writes: readonly Bound[],
+): Promise<readonly Omit<WrittenInvoice, "serviceId">[]> {
+  const results = await d1.batch<Omit<WrittenInvoice, "serviceId">>(
+    writes.map((one) => prepare(d1, one)),
+  );
   return results.at(-1)?.results ?? [];
 }
 
@@ -55,7 +114,7 @@ const readAll = (batches: readonly ProjectionBatch[]): ReadLog[] =>
 
 /** Asks D1 only when a log has an invoice without a number: once in the life of an invoice. */
 async function unnumbered(
-  d1: D1Database,
+  { ledgers }: Databases,
   batches: readonly ProjectionBatch[],
 ): Promise<readonly UnnumberedInvoice[]> {
   const rows = readAll(batches).flatMap((read) => {
@@ -63,14 +122,63 @@ async function unnumbered(
     return row && row.number === null ? [row] : [];
   });
   if (rows.length === 0) return [];
-  const { results } = await prepare(
-    d1,
-    statements.unnumberedInvoices(rows),
-  ).all<UnnumberedInvoice>();
-  return results;
+  const all = await ledgers();
+  const parts = byLedger(all, rows, ({ topUpId }) => topUpId);
+  const missing = await Promise.all(
+    parts.map(([{ d1 }, mine]) =>
+      rowsOf<{ topUpId: TopUpId }>(d1, statements.missingInvoices(mine)),
+    ),
+  );
+  const ids = new Set(missing.flat().map(({ topUpId }) => topUpId));
+  const wanted = rows.filter(({ topUpId }) => ids.has(topUpId));
+  if (wanted.length === 0) return [];
+  const above = await highestNumbers(all, [...new Set(wanted.map(({ brand }) => brand))]);
+  return wanted
+    .sort((a, b) => a.invoiceId - b.invoiceId)
+    .map(({ topUpId, serviceId, brand }) => ({
+      topUpId,
+      serviceId,
+      brand,
+      above: above.get(brand) ?? 0,
+    }));
 }
 
-const invoiceIdOf = (read: ReadLog): number[] => {
-  const row = invoiceRow(read);
-  return row ? [row.invoiceId] : [];
-};
+/** Of each brand, over all ledgers. */
+async function highestNumbers(
+  ledgers: readonly Ledger[],
+  brands: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const highest = new Map<string, number>();
+  const found = await Promise.all(
+    ledgers.map(({ d1 }) =>
+      rowsOf<{ brand: string; number: number }>(d1, statements.highestNumbers(brands)),
+    ),
+  );
+  for (const { brand, number } of found.flat()) {
+    highest.set(brand, Math.max(number, highest.get(brand) ?? 0));
+  }
+  return highest;
+}
+
+/** Ids begin with their time, so the primary key finds the jobs of a span. */
+async function dropJobSteps(
+  { ledgers }: Databases,
+  { from, before }: { readonly from: TopUpId; readonly before: TopUpId },
+  limit: number,
+): Promise<number> {
+  let dropped = 0;
+  for (const { d1 } of await ledgers()) {
+    if (dropped >= limit) break;
+    const { meta } = await d1
+      .prepare(
+        `UPDATE top_up SET job_steps = NULL WHERE id IN (
+           SELECT id FROM top_up WHERE id >= ?1 AND id < ?2
+             AND job_steps IS NOT NULL AND job_ended_at IS NOT NULL
+           ORDER BY id LIMIT ?3)`,
+      )
+      .bind(from, before, limit - dropped)
+      .run();
+    dropped += meta.changes;
+  }
+  return dropped;
+}

@@ -3,9 +3,8 @@ import type { JobStep } from "../../app/ports/provisioning-jobs.ts";
 import type { ReadEvent, TopUpEvent } from "../../domain/top-up/events.ts";
 import { stateOf, type TopUpState } from "../../domain/top-up/states.ts";
 import type { Row } from "./bulk.ts";
-import { PLAYBOOK } from "./legacy-wording.ts";
 import type { ReadLog } from "./read-log.ts";
-import type { provisioningJob } from "./schema-top-up.ts";
+import type { StoredStep, topUp } from "./schema-ledger.ts";
 
 /** The statuses of a job, as older systems read them. */
 const SUCCESS = 0;
@@ -31,26 +30,37 @@ const STATUS: Record<TopUpState, number> = {
   parked: FAILED,
 };
 
-/** Null: the top-up is not paid, so there is no job. */
-export function provisioningJobOf({ topUp, log }: ReadLog): Row<typeof provisioningJob> | null {
-  if (!topUp.referenceNumbers) return null;
+/** The columns of the job; all null: the top-up is not paid, so there is none. */
+export function jobColumns({ topUp, log }: ReadLog): JobColumns {
+  const none = { jobStatus: null, jobOutcome: null, jobEndedAt: null, jobSteps: null };
+  if (!topUp.referenceNumbers) return none;
   const jobEvents = log.filter((e) => stepOf(e.event) !== null);
   const name = stateOf(topUp);
   const status = topUp.creditedAt === null ? STATUS[name] : SUCCESS;
   const last = jobEvents.at(-1);
+  const startedAt = topUp.money?.paidAt ?? topUp.requestedAt;
   return {
-    provisionId: topUp.referenceNumbers.provisionId,
-    topUpId: topUp.request.topUpId,
-    serviceId: topUp.request.serviceId,
-    playbook: PLAYBOOK,
-    status,
-    outcome: last ? wordsOf(last.event) : "paid",
-    steps: stepsOf(jobEvents),
-    startedAt: topUp.money?.paidAt ?? topUp.requestedAt,
-    endedAt: status === RUNNING ? null : (last?.at ?? null),
-    seq: last?.seq ?? 0,
+    jobStatus: status,
+    jobOutcome: last ? wordsOf(last.event) : "paid",
+    jobEndedAt: status === RUNNING ? null : (last?.at ?? null),
+    jobSteps: stepsOf(jobEvents).map((step) => stored(step, startedAt)),
   };
 }
+type JobColumns = Pick<Row<typeof topUp>, "jobStatus" | "jobOutcome" | "jobEndedAt" | "jobSteps">;
+
+/** A step as D1 keeps it: four of five are one line each, so what follows from that is left out. */
+function stored({ step, outcome, at, lastAt, times }: JobStep, startedAt: number): StoredStep {
+  const [what, since] = [`${step}: ${outcome}`, at - startedAt];
+  return times === 1 ? [what, since] : [what, since, lastAt - at, times];
+}
+
+/** The steps as older systems read them. */
+export const readSteps = (steps: readonly StoredStep[], startedAt: number): readonly JobStep[] =>
+  steps.map(([what, since, lasted = 0, times = 1]) => {
+    const [, step = what, outcome = ""] = /^(.*?): (.*)$/s.exec(what) ?? [];
+    const at = startedAt + since;
+    return { step, outcome, at, lastAt: at + lasted, times };
+  });
 
 /** The same outcome several times in a row is one step with a count. */
 function stepsOf(log: readonly ReadEvent[]): JobStep[] {

@@ -1,24 +1,40 @@
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { ProvisioningJobs } from "../../app/ports/provisioning-jobs.ts";
+import type { ProvisioningJob, ProvisioningJobs } from "../../app/ports/provisioning-jobs.ts";
+import { type Databases, ledgerOf } from "./databases.ts";
+import { PLAYBOOK } from "./legacy-wording.ts";
+import { lookUp } from "./lookups.ts";
 import { orPortFault } from "./or-port-fault.ts";
-import { provisioningJob, topUp } from "./schema-top-up.ts";
+import { readSteps } from "./provisioning-job.ts";
+import { topUp } from "./schema-ledger.ts";
 
 /** The provisioning jobs that the projection wrote (row V2). */
-export function createProvisioningJobs(d1: D1Database): ProvisioningJobs {
-  const db = drizzle(d1);
+export const createProvisioningJobs = (databases: Databases): ProvisioningJobs => ({
+  byNumber: (provisionId) => orPortFault(() => byNumber(databases, provisionId)),
+});
+
+async function byNumber(
+  { main, ledgers }: Databases,
+  provisionId: number,
+): Promise<ProvisioningJob | null> {
+  const [known] = await lookUp(main, "ref", [`${provisionId}`]);
+  if (!known) return null;
+  const [row] = await drizzle(ledgerOf(await ledgers(), known.topUpId).d1)
+    .select()
+    .from(topUp)
+    .where(eq(topUp.id, known.topUpId));
+  if (!row || row.jobStatus === null || row.jobOutcome === null) return null;
+  const startedAt = row.paidAt ?? row.requestedAt;
   return {
-    byNumber: (provisionId) =>
-      orPortFault(async () => {
-        const found = await db
-          .select({ job: provisioningJob, brand: topUp.brand })
-          .from(provisioningJob)
-          .innerJoin(topUp, eq(topUp.id, provisioningJob.topUpId))
-          .where(eq(provisioningJob.provisionId, provisionId))
-          .get();
-        if (!found) return null;
-        const { seq: _seq, ...job } = found.job;
-        return { ...job, brand: found.brand };
-      }),
+    provisionId,
+    topUpId: row.id,
+    serviceId: row.serviceId,
+    brand: row.brand,
+    playbook: PLAYBOOK,
+    status: row.jobStatus,
+    outcome: row.jobOutcome,
+    steps: readSteps(row.jobSteps ?? [], startedAt),
+    startedAt,
+    endedAt: row.jobEndedAt,
   };
 }

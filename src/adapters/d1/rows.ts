@@ -1,32 +1,19 @@
 /** The rows of one top-up as functions of its log, without clock and database. */
 
-import {
-  type CustomerId,
-  type ServiceId,
-  type TopUpId,
-  transactionId,
-} from "../../domain/base/ids.ts";
+import type { CustomerId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { OfferKind } from "../../domain/base/offer-kind.ts";
 import { journalOf } from "../../domain/ledger/journal.ts";
-import { blocksPayer } from "../../domain/top-up/facts.ts";
+import { blocksPayer, hasReceived } from "../../domain/top-up/facts.ts";
 import { isEnded, isUnconfirmed, stateOf } from "../../domain/top-up/states.ts";
 import { isWeak, type TopUp } from "../../domain/top-up/top-up.ts";
 import type { Row } from "./bulk.ts";
 import { legacyStatus } from "./legacy-status.ts";
 import { readInvoiceNumber, saleTitle } from "./legacy-wording.ts";
+import { jobColumns } from "./provisioning-job.ts";
 import type { ReadLog } from "./read-log.ts";
-import type {
-  activity,
-  customer,
-  finding,
-  invoice,
-  journalEntry,
-  ledgerTransaction,
-  payerBlock,
-  posting,
-  topUpIntent,
-  topUp as topUpTable,
-} from "./schema.ts";
+import type { customer, finding, lookup, payerBlock } from "./schema.ts";
+import type { activity, invoice, journalEntry, topUp as topUpTable } from "./schema-ledger.ts";
+import type { LookupKind } from "./schema-projection.ts";
 
 export type CustomerRow = Row<typeof customer> & {
   readonly serviceId: ServiceId;
@@ -88,29 +75,47 @@ export function payerBlockRow({ topUp, log, seq, payer }: ReadLog): Row<typeof p
   };
 }
 
-export type TopUpRow = Row<typeof topUpTable, "customerId"> & {
+/** What says which customer a top-up has. */
+export interface CustomerWish {
+  readonly topUpId: TopUpId;
+  readonly serviceId: ServiceId;
+  readonly brand: string;
   readonly payerKey: string;
+  /** Whether the payer may be the customer of another top-up: only who has paid is. */
+  readonly isPaid: boolean;
   readonly ownCustomerId: CustomerId;
-};
-export function topUpRow({ topUp: t, seq, endedAt, payer }: ReadLog): TopUpRow {
+}
+export function customerWish({ topUp: t, payer }: ReadLog): CustomerWish {
+  const { topUpId, serviceId, brand } = t.request;
+  return {
+    topUpId,
+    serviceId,
+    brand,
+    payerKey: keyOf(topUpId, payer),
+    isPaid: t.money !== null,
+    ownCustomerId: ownCustomerId(topUpId),
+  };
+}
+
+export type TopUpRow = Row<typeof topUpTable>;
+export function topUpRow(read: ReadLog, customerId: CustomerId): TopUpRow {
+  const { topUp: t, seq, endedAt } = read;
   const { request } = t;
   return {
     id: request.topUpId,
     serviceId: request.serviceId,
     brand: request.brand,
     serviceUuid: request.serviceUuid,
-    serviceLabel: request.serviceLabel,
-    serviceKind: request.serviceKind,
     imsi: request.imsi,
-    payerId: request.payer.payerId,
+    customerId,
     payerErased: t.payerErasedAt !== undefined,
     offerId: request.offer.id,
-    offerName: request.offer.name,
     offerKind: request.offer.kind,
     quantity: request.quantity,
     priceMinor: request.price.minor,
     currency: request.price.currency,
     ...moneyColumns(t),
+    ...jobColumns(read),
     state: stateOf(t),
     unconfirmed: isUnconfirmed(t),
     legacyStatus: legacyStatus(t),
@@ -124,9 +129,8 @@ export function topUpRow({ topUp: t, seq, endedAt, payer }: ReadLog): TopUpRow {
     endedAt,
     stateSince: t.since,
     ended: isEnded(t),
+    received: hasReceived(t),
     seq,
-    payerKey: keyOf(request.topUpId, payer),
-    ownCustomerId: ownCustomerId(request.topUpId),
   };
 }
 
@@ -138,30 +142,36 @@ function moneyColumns(t: TopUp) {
   return {
     receivedMinor: money?.received.minor ?? 0,
     returnedMinor: (money?.refundedExternallyMinor ?? 0) + refunded,
-    receivedCurrency: money?.received.currency ?? null,
     paymentIntent: t.payingIntentId,
     paymentMethod: money?.method ?? null,
     disputed: money?.disputed ?? false,
     risk: money?.risk ?? null,
     review: money?.review?.state ?? null,
     paidAt: money?.paidAt ?? null,
-    provisionId: referenceNumbers?.provisionId ?? null,
-    invoiceId: referenceNumbers?.invoiceId ?? null,
-    saleTransaction: referenceNumbers ? transactionId(referenceNumbers.saleTransaction) : null,
-    paymentTransaction: referenceNumbers
-      ? transactionId(referenceNumbers.paymentTransaction)
-      : null,
+    referenceNumber: referenceNumbers?.saleTransaction ?? null,
   };
 }
 
-/** The intents that were paid for this top-up; an open intent is not among them. */
-export function intentRows({ topUp: t }: ReadLog): Row<typeof topUpIntent>[] {
+/** The keys by which the top-up is found, besides its customer; no open intent is among them. */
+export function lookupRows(
+  { topUp: t }: ReadLog,
+  invoiceNumber: number | null,
+): Row<typeof lookup>[] {
+  const { topUpId, serviceId, brand } = t.request;
   const intents = new Set(t.refunds.map((r) => r.intentId));
   if (t.money) intents.add(t.money.intentId);
-  return [...intents].map((intentId) => ({ intentId, topUpId: t.request.topUpId }));
+  const row = (kind: LookupKind, key: string) => ({ key, kind, serviceId, topUpId });
+  return [
+    ...[...intents].map((intentId) => row("pi", intentId)),
+    ...(t.referenceNumbers ? [row("ref", `${t.referenceNumbers.saleTransaction}`)] : []),
+    ...(invoiceNumber === null ? [] : [row("inv", invoiceKey(invoiceNumber, brand))]),
+  ];
 }
+/** An invoice number is one of its brand. */
+export const invoiceKey = (number: number, brand: string): string => `${number} ${brand}`;
 
-export type InvoiceRow = Row<typeof invoice, "number" | "title" | "customerId"> & {
+export type InvoiceRow = Row<typeof invoice, "number"> & {
+  readonly serviceId: ServiceId;
   /** Null: the log does not have it yet. */
   readonly number: number | null;
 };
@@ -175,64 +185,30 @@ export function invoiceRow({ topUp: t, log, payer }: ReadLog): InvoiceRow | null
     brand: t.request.brand,
     topUpId: t.request.topUpId,
     serviceId: t.request.serviceId,
-    payerId: t.request.payer.payerId,
-    buyerHash: payer?.buyerHash ?? null,
+    buyerHash: payer ? shortHash(payer.buyerHash) : null,
     amountMinor: t.money.received.minor,
     currency: t.money.received.currency,
     issuedAt: credited.at,
     paidAt: t.money.paidAt,
-    reference: t.money.intentId,
-    saleTransaction: transactionId(t.referenceNumbers.saleTransaction),
+    saleTitle: saleTitle(t.request),
   };
 }
 
-export type TransactionRow = Omit<Row<typeof ledgerTransaction, "customerId" | "title">, "kind"> & {
-  readonly kind: "sale" | "payment";
-  /** Null: SQL makes it of "Payment for " and the invoice's title, which has the number. */
-  readonly title: string | null;
-};
-export function transactionRows(read: ReadLog): TransactionRow[] {
-  const row = invoiceRow(read);
-  const { referenceNumbers, request } = read.topUp;
-  if (!row || !referenceNumbers) return [];
-  const { topUpId, serviceId, invoiceId, currency, reference, issuedAt: at, amountMinor } = row;
-  const both = { topUpId, serviceId, invoiceId, currency, reference, at };
-  const title = saleTitle(request);
-  const payment = transactionId(referenceNumbers.paymentTransaction);
-  return [
-    { ...both, id: row.saleTransaction, kind: "sale", title, amountMinor },
-    { ...both, id: payment, kind: "payment", title: null, amountMinor: -amountMinor },
-  ];
-}
+/** Hex as base64url, which is a third shorter. */
+const shortHash = (hex: string): string => Buffer.from(hex, "hex").toString("base64url");
 
-/** The journal entries and their postings; none while no money has moved. */
-export function journalRows({ topUp: t, log }: ReadLog): {
-  entries: Row<typeof journalEntry>[];
-  postings: Row<typeof posting>[];
-} {
-  const { topUpId, serviceId, brand } = t.request;
-  const journal = journalOf(log);
-  return {
-    entries: journal.map(({ entryId, kind, seq, at, reference }) => ({
-      entryId,
-      topUpId,
-      serviceId,
-      brand,
-      kind,
-      reference,
-      seq,
-      at,
-    })),
-    postings: journal.flatMap(({ entryId, postings }) =>
-      postings.map(({ account, minor, currency }, i) => ({
-        entryId,
-        n: i + 1,
-        account,
-        amountMinor: minor,
-        currency,
-      })),
-    ),
-  };
+/** The journal entries with their postings; none while no money has moved. */
+export function journalRows({ topUp: t, log }: ReadLog): Row<typeof journalEntry>[] {
+  const { topUpId } = t.request;
+  return journalOf(log).map(({ kind, seq, at, reference, postings }, i) => ({
+    topUpId,
+    n: i + 1,
+    kind,
+    reference: reference === t.payingIntentId ? null : reference,
+    seq,
+    at,
+    postings: postings.map(({ account, minor, currency }) => [account, minor, currency] as const),
+  }));
 }
 
 export function findingRows({ topUp: t, findings }: ReadLog): Row<typeof finding>[] {
@@ -244,6 +220,17 @@ export interface ExpiryRow {
   readonly serviceId: ServiceId;
   readonly expiryAt: number;
   readonly seq: number;
+}
+/** Until when a bucket of this service may be at the OCS: as long its credits are compared. */
+export interface AuditRow {
+  readonly serviceId: ServiceId;
+  readonly until: number;
+}
+/** Null: nothing was ever granted. */
+export function auditRow({ topUp: t }: ReadLog): AuditRow | null {
+  const ends = [t.credit.grant?.endAt ?? 0, ...t.credit.superseded.map(({ endAt }) => endAt)];
+  const until = Math.max(...ends);
+  return until === 0 ? null : { serviceId: t.request.serviceId, until };
 }
 /** Whether the end of a credit is the expiry that the register shows of a service. */
 const IS_EXPIRY: Record<OfferKind, boolean> = { days: true };
@@ -259,12 +246,11 @@ export function expiryRow({ topUp: t, log }: ReadLog): ExpiryRow | null {
 
 /** Lines of the service's activity log (row V8): what happened to the customer's days and money. */
 export function activityRows({ topUp: t, log }: ReadLog): Row<typeof activity>[] {
-  const { topUpId, serviceId } = t.request;
-  const title = saleTitle(t.request);
+  const { topUpId } = t.request;
   const rows: Row<typeof activity>[] = [];
   for (const { seq, at, event } of log) {
-    const add = (kind: string, what: string, actor = "system") =>
-      rows.push({ serviceId, at, topUpId, seq, actor, kind, text: `${title}: ${what}` });
+    const add = (kind: string, text: string, actor: string | null = null) =>
+      rows.push({ topUpId, seq, at, actor, kind, text });
     if (event.type === "Credited") {
       add("credited", `extended until ${new Date(event.grant.endAt).toISOString()}`);
     } else if (event.type === "ReturnDecided") {

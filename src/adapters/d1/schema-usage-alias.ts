@@ -18,6 +18,6 @@ export const usageAlias = sqliteTable(
   },
   (t) => [
     uniqueIndex("usage_alias_imsi").on(t.imsi),
-    uniqueIndex("usage_alias_of_address").on(t.serviceId, t.address, t.day),
+    uniqueIndex("usage_alias_of_address").on(t.day, t.serviceId, t.address),
   ],
 );

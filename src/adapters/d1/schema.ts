@@ -1,10 +1,9 @@
-/** All tables of D1; migrations/README.md describes them. */
+/** All tables of the database DB; migrations/README.md describes them. */
 export * from "./schema-brand.ts";
 export * from "./schema-identification.ts";
-export * from "./schema-ledger.ts";
 export * from "./schema-operator.ts";
 export * from "./schema-payer-block.ts";
 export * from "./schema-payment-binding.ts";
+export * from "./schema-projection.ts";
 export * from "./schema-register.ts";
-export * from "./schema-top-up.ts";
 export * from "./schema-usage-alias.ts";

@@ -15,6 +15,7 @@ import type { EmailSender } from "./email-sender.ts";
 import type { HumanCheck } from "./human-check.ts";
 import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
+import type { LedgerDatabases } from "./ledger-databases.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
@@ -47,6 +48,7 @@ export interface Ports {
   readonly deployment: Deployment;
   readonly deploymentFindings: DeploymentFindings;
   readonly links: Links;
+  readonly ledgerDatabases: LedgerDatabases;
   /** Asked which service uses an address that the register does not know; most trusted first. */
   readonly addressSources: readonly AddressSource[];
   readonly identificationLimiter: IdentificationLimiter;

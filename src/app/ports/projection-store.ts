@@ -61,4 +61,9 @@ export interface ProjectionStore {
   ): Promise<readonly WrittenInvoice[]>;
   /** Drops the declined cards of top-ups requested before this one; answers with their number. */
   dropDeclined(before: TopUpId, limit: number): Promise<number>;
+  /** Drops the steps of ended jobs in this span of top-ups; answers with their number. */
+  dropJobSteps(
+    span: { readonly from: TopUpId; readonly before: TopUpId },
+    limit: number,
+  ): Promise<number>;
 }

@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import type { ServiceObject } from "../../../src/object/service/object.ts";
+import { databaseOf } from "../../adapters/databases.ts";
 import type { CastMember } from "../../fixtures/cast.ts";
 import { until } from "./until.ts";
 
@@ -54,7 +55,7 @@ export class Meter {
   /** Resolves when the query has a row. */
   async untilRow(sql: string, { service }: CastMember): Promise<void> {
     await until(async () => {
-      return (await env.DB.prepare(sql).bind(service.id).first()) !== null;
+      return (await databaseOf(sql).prepare(sql).bind(service.id).first()) !== null;
     });
   }
 

@@ -28,11 +28,17 @@ type Tables = Readonly<Record<string, string>>;
 
 /** All rows of D1, by table. */
 export async function tablesOfD1(): Promise<Tables> {
-  const { results } = await env.DB.prepare(
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
-  ).all<{ name: string }>();
+  const [main, ledger] = await Promise.all([tablesIn(env.DB), tablesIn(env.LEDGER_1)]);
+  return { ...ledger, ...main };
+}
+async function tablesIn(d1: D1Database): Promise<Tables> {
+  const { results } = await d1
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+    )
+    .all<{ name: string }>();
   const dumps = results.map(async ({ name }) => {
-    const rows = await env.DB.prepare(`SELECT * FROM "${name}"`).all();
+    const rows = await d1.prepare(`SELECT * FROM "${name}"`).all();
     return [name, JSON.stringify(rows.results)] as const;
   });
   return Object.fromEntries(await Promise.all(dumps));

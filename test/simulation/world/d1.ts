@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 
-const MIGRATIONS = new URL("../../../migrations/", import.meta.url);
+const MIGRATIONS = {
+  main: new URL("../../../migrations/", import.meta.url),
+  ledger: new URL("../../../migrations/ledger/", import.meta.url),
+} as const;
 
 class Statement {
   readonly #statement: StatementSync;
@@ -33,9 +36,10 @@ export class SimulatedD1 {
   readonly #db = new DatabaseSync(":memory:");
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor() {
-    const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith(".sql"));
-    for (const name of files.sort()) this.#db.exec(readFileSync(new URL(name, MIGRATIONS), "utf8"));
+  constructor(kind: keyof typeof MIGRATIONS) {
+    const folder = MIGRATIONS[kind];
+    const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+    for (const name of files.sort()) this.#db.exec(readFileSync(new URL(name, folder), "utf8"));
   }
   /** Begins a seed; `forget` undoes everything since then. */
   begin(): void {

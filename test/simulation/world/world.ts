@@ -24,7 +24,7 @@ import type { AnyOrder } from "../../../src/object/keyed/kinds.ts";
 import { consumeBatch } from "../../../src/triggers/queues.ts";
 import { FakeOperatorKeys } from "../../app/fake-operator-keys.ts";
 import { Clock } from "./clock.ts";
-import type { SimulatedD1 } from "./d1.ts";
+import type { SimulatedDatabases } from "./databases.ts";
 import type { HostedObject } from "./hosted-object.ts";
 import { KeyedHost, type KeyedMethod } from "./keyed-host.ts";
 import { SimulatedMail } from "./mail.ts";
@@ -74,7 +74,7 @@ export class World {
   readonly d1Link: LinkFaults = { ...GOOD_LINK };
   readonly mail: SimulatedMail;
   readonly #d1Ports: D1Ports;
-  readonly d1: SimulatedD1;
+  readonly d1: SimulatedDatabases;
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
   approvalAboveMinor = 1_000_000;
@@ -94,7 +94,7 @@ export class World {
   readonly #traced: string[] | null;
   #ids = 0;
 
-  constructor(seed: number, d1: SimulatedD1, traced: string[] | null) {
+  constructor(seed: number, d1: SimulatedDatabases, traced: string[] | null) {
     this.random = new Random(seed);
     this.#traced = traced;
     this.d1 = d1;
@@ -105,17 +105,17 @@ export class World {
     this.queues = new SimulatedQueues(this.clock, this.network, this.random);
     this.queues.consume = (program, batch) =>
       consumeBatch(this.portsFor(program), batch, async () => {});
-    const methods = { prepare: (sql: string) => d1.prepare(sql), batch: d1.batch.bind(d1) };
-    const database = Object.assign(Object.create(null) as D1Database, methods);
+    const databases = d1.asDatabases;
+    const { main } = databases;
     this.#d1Ports = {
-      projectionStore: createProjectionStore(database),
-      readModels: createReadModels(database),
-      webhookInbox: createWebhookInbox(database),
-      paymentBindings: createPaymentBindings(database),
-      usageAliases: createUsageAliases(database),
-      provisioningJobs: createProvisioningJobs(database),
-      payerDirectory: createPayerDirectory(database),
-      payerBlocks: createPayerBlocks(database, { fresh: (read) => read() }),
+      projectionStore: createProjectionStore(databases),
+      readModels: createReadModels(databases),
+      webhookInbox: createWebhookInbox(main),
+      paymentBindings: createPaymentBindings(databases),
+      usageAliases: createUsageAliases(main),
+      provisioningJobs: createProvisioningJobs(databases),
+      payerDirectory: createPayerDirectory(databases),
+      payerBlocks: createPayerBlocks(main, { fresh: (read) => read() }),
     };
   }
 
@@ -163,6 +163,12 @@ export class World {
       ocs: this.ocs.portFor(program),
       pageReads: this.ocs.portFor(program),
       links: noLinks,
+      // Both ledgers of the simulation are there from the beginning.
+      ledgerDatabases: {
+        newest: async () => ({ number: 2, full: 0 }),
+        isBound: () => false,
+        begin: async () => {},
+      },
       register: this.#behind(program, this.d1Link, "register", register),
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },

@@ -92,55 +92,6 @@ CREATE TABLE `identification_count` (
 	CONSTRAINT "identification_count_used" CHECK("identification_count"."used" >= 0)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE `invoice` (
-	`invoice_id` integer PRIMARY KEY NOT NULL,
-	`brand` text NOT NULL,
-	`number` integer NOT NULL,
-	`title` text NOT NULL,
-	`top_up_id` text NOT NULL,
-	`service_id` text NOT NULL,
-	`customer_id` text NOT NULL,
-	`payer_id` text NOT NULL,
-	`buyer_hash` text,
-	`amount_minor` integer NOT NULL,
-	`currency` text NOT NULL,
-	`issued_at` integer NOT NULL,
-	`paid_at` integer NOT NULL,
-	`reference` text NOT NULL,
-	`sale_transaction` text NOT NULL,
-	CONSTRAINT "invoice_amount" CHECK("invoice"."amount_minor" >= 0)
-) STRICT;
-
-CREATE UNIQUE INDEX `invoice_number` ON `invoice` (`brand`,`number`);
-
-CREATE TABLE `journal_entry` (
-	`entry_id` text PRIMARY KEY NOT NULL,
-	`top_up_id` text NOT NULL,
-	`service_id` text NOT NULL,
-	`brand` text NOT NULL,
-	`kind` text NOT NULL,
-	`reference` text,
-	`seq` integer NOT NULL,
-	`at` integer NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE `ledger_transaction` (
-	`id` text PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`title` text NOT NULL,
-	`amount_minor` integer NOT NULL,
-	`currency` text NOT NULL,
-	`top_up_id` text NOT NULL,
-	`service_id` text NOT NULL,
-	`customer_id` text NOT NULL,
-	`invoice_id` integer NOT NULL,
-	`reference` text NOT NULL,
-	`at` integer NOT NULL,
-	FOREIGN KEY (`invoice_id`) REFERENCES `invoice`(`invoice_id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "ledger_transaction_sign" CHECK(("ledger_transaction"."kind" = 'sale' AND "ledger_transaction"."amount_minor" >= 0)
-        OR ("ledger_transaction"."kind" = 'payment' AND "ledger_transaction"."amount_minor" <= 0))
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE `operator_key` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -161,17 +112,6 @@ CREATE TABLE `operator_key` (
 	CONSTRAINT "operator_key_scopes" CHECK("operator_key"."scopes" IS NULL OR json_type("operator_key"."scopes") = 'array'),
 	CONSTRAINT "operator_key_brands" CHECK("operator_key"."brands" IS NULL OR json_type("operator_key"."brands") = 'array'),
 	CONSTRAINT "operator_key_hash" CHECK(length("operator_key"."secret_hash") = 64 AND "operator_key"."secret_hash" NOT GLOB '*[^0-9a-f]*')
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE `posting` (
-	`entry_id` text NOT NULL,
-	`n` integer NOT NULL,
-	`account` text NOT NULL,
-	`amount_minor` integer NOT NULL,
-	`currency` text NOT NULL,
-	PRIMARY KEY(`entry_id`, `n`),
-	CONSTRAINT "posting_amount" CHECK("posting"."amount_minor" <> 0),
-	CONSTRAINT "posting_currency" CHECK("posting"."currency" GLOB '[a-z][a-z][a-z]')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE `payer_block` (
@@ -201,11 +141,15 @@ CREATE TABLE `payment_binding` (
 	`deployment` text NOT NULL,
 	`bound_at` integer NOT NULL,
 	`checked_at` integer,
+	`finished` integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "payment_binding_finished" CHECK("payment_binding"."finished" IN (0, 1)),
 	CONSTRAINT "payment_binding_quantity" CHECK("payment_binding"."quantity" >= 1),
 	CONSTRAINT "payment_binding_amount" CHECK("payment_binding"."amount_minor" >= 0),
 	CONSTRAINT "payment_binding_unsold" CHECK("payment_binding"."unsold" IN ('review', 'service_closed', 'sale_refused', 'no_account', 'account_disabled', 'nothing_to_sell', 'wrong_amount')),
 	CONSTRAINT "payment_binding_currency" CHECK("payment_binding"."currency" GLOB '[a-z][a-z][a-z]')
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `payment_binding_due` ON `payment_binding` (coalesce("checked_at", "bound_at")) WHERE "payment_binding"."finished" = 0;
 
 CREATE TABLE `usage_alias` (
 	`service_uuid` text PRIMARY KEY NOT NULL,
@@ -219,7 +163,7 @@ CREATE TABLE `usage_alias` (
 
 CREATE UNIQUE INDEX `usage_alias_imsi` ON `usage_alias` (`imsi`);
 
-CREATE UNIQUE INDEX `usage_alias_of_address` ON `usage_alias` (`service_id`,`address`,`day`);
+CREATE UNIQUE INDEX `usage_alias_of_address` ON `usage_alias` (`day`,`service_id`,`address`);
 
 CREATE TABLE `customer` (
 	`id` text NOT NULL,
@@ -337,17 +281,6 @@ CREATE TABLE `service_address` (
 
 CREATE INDEX `service_address_of_service` ON `service_address` (`service_id`);
 
-CREATE TABLE `activity` (
-	`service_id` text NOT NULL,
-	`at` integer NOT NULL,
-	`top_up_id` text NOT NULL,
-	`seq` integer NOT NULL,
-	`actor` text NOT NULL,
-	`kind` text NOT NULL,
-	`text` text NOT NULL,
-	PRIMARY KEY(`service_id`, `at`, `top_up_id`, `seq`)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE `finding` (
 	`service_id` text NOT NULL,
 	`top_up_id` text NOT NULL,
@@ -361,80 +294,6 @@ CREATE TABLE `finding` (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX `finding_open` ON `finding` (`opened_at`) WHERE "finding"."closed_at" IS NULL;
-
-CREATE TABLE `provisioning_job` (
-	`provision_id` integer PRIMARY KEY NOT NULL,
-	`top_up_id` text NOT NULL,
-	`service_id` text NOT NULL,
-	`playbook` text NOT NULL,
-	`status` integer NOT NULL,
-	`outcome` text NOT NULL,
-	`steps` text NOT NULL,
-	`started_at` integer NOT NULL,
-	`ended_at` integer,
-	`seq` integer NOT NULL,
-	CONSTRAINT "provisioning_job_status" CHECK("provisioning_job"."status" IN (0, 1, 2)),
-	CONSTRAINT "provisioning_job_steps" CHECK(json_type("provisioning_job"."steps") = 'array')
-) STRICT;
-
-CREATE TABLE `top_up` (
-	`id` text PRIMARY KEY NOT NULL,
-	`service_id` text NOT NULL,
-	`brand` text NOT NULL,
-	`service_uuid` text NOT NULL,
-	`service_label` text NOT NULL,
-	`service_kind` text NOT NULL,
-	`imsi` text,
-	`customer_id` text NOT NULL,
-	`payer_id` text NOT NULL,
-	`payer_erased` integer NOT NULL,
-	`offer_id` text NOT NULL,
-	`offer_name` text NOT NULL,
-	`offer_kind` text NOT NULL,
-	`quantity` integer NOT NULL,
-	`price_minor` integer NOT NULL,
-	`currency` text NOT NULL,
-	`received_minor` integer NOT NULL,
-	`returned_minor` integer NOT NULL,
-	`received_currency` text,
-	`payment_intent` text,
-	`payment_method` text,
-	`disputed` integer NOT NULL,
-	`risk` text,
-	`review` text,
-	`provision_id` integer,
-	`invoice_id` integer,
-	`sale_transaction` text,
-	`payment_transaction` text,
-	`state` text NOT NULL,
-	`unconfirmed` integer NOT NULL,
-	`legacy_status` text,
-	`return_reason` text,
-	`end_at` integer,
-	`origin` text NOT NULL,
-	`identified_by` text NOT NULL,
-	`link_id` text,
-	`livemode` integer NOT NULL,
-	`requested_at` integer NOT NULL,
-	`paid_at` integer,
-	`ended_at` integer,
-	`state_since` integer NOT NULL,
-	`ended` integer NOT NULL,
-	`seq` integer NOT NULL,
-	CONSTRAINT "top_up_amounts" CHECK("top_up"."price_minor" >= 0 AND "top_up"."received_minor" >= 0),
-	CONSTRAINT "top_up_quantity" CHECK("top_up"."quantity" >= 1),
-	CONSTRAINT "top_up_ended" CHECK("top_up"."ended" = ("top_up"."ended_at" IS NOT NULL))
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX `top_up_of_service` ON `top_up` (`service_id`,`end_at`);
-
-CREATE INDEX `top_up_listed` ON `top_up` (`service_id`,`id`);
-
-CREATE INDEX `top_up_by_state` ON `top_up` (`state`,`id`);
-
-CREATE INDEX `top_up_of_customer` ON `top_up` (`customer_id`);
-
-CREATE INDEX `top_up_unfinished` ON `top_up` (`requested_at`,`service_id`) WHERE "top_up"."ended" = 0;
 
 CREATE TABLE `declined_top_up` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -453,13 +312,6 @@ CREATE TABLE `declined_top_up` (
 
 CREATE INDEX `declined_top_up_listed` ON `declined_top_up` (`service_id`,`id`);
 
-CREATE TABLE `top_up_intent` (
-	`intent_id` text PRIMARY KEY NOT NULL,
-	`top_up_id` text NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX `top_up_intent_of_top_up` ON `top_up_intent` (`top_up_id`);
-
 CREATE TABLE `webhook_inbox` (
 	`event_id` text PRIMARY KEY NOT NULL,
 	`type` text NOT NULL,
@@ -467,3 +319,26 @@ CREATE TABLE `webhook_inbox` (
 	`intent_id` text,
 	`outcome` text NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `lookup` (
+	`key` text NOT NULL,
+	`kind` text NOT NULL,
+	`service_id` text NOT NULL,
+	`top_up_id` text NOT NULL,
+	PRIMARY KEY(`kind`, `key`, `top_up_id`)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `erased_payer` (
+	`top_up_id` text PRIMARY KEY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `audited_service` (
+	`service_id` text PRIMARY KEY NOT NULL,
+	`until` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `ledger_database` (
+	`number` integer PRIMARY KEY NOT NULL,
+	`from_id` text NOT NULL,
+	`begun_at` integer NOT NULL
+) STRICT;
