@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { writeDevelopmentConfig } from "./dev/development-config.ts";
 import { freePort } from "./dev/ports.ts";
 import { SIMULATED } from "./dev/simulators.ts";
 import { LOCAL_RINGS } from "./fixtures/payers.ts";
@@ -19,7 +20,7 @@ export default defineConfig({
   plugins: [
     cloudflareTest(async () => ({
       main: `${root}src/index.ts`,
-      wrangler: { configPath: `${root}wrangler.toml` },
+      wrangler: { configPath: writeDevelopmentConfig(`${root}.wrangler/vitest`) },
       miniflare: {
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),

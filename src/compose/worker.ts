@@ -99,6 +99,7 @@ export function portsOf(env: Env): Ports {
       engines: engineNamesOf(settings),
       operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
       publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
+      queuePrefix: settings.QUEUE_PREFIX,
     },
   };
   portsByEnv.set(env, ports);

@@ -66,6 +66,13 @@ export const settings = z.object({
     .string()
     .regex(/^[\w.-]{0,60}$/, "up to 60 letters, digits, dots, - or _")
     .default(""),
+  /**
+   * What the names of this environment's queues begin with; the rest is the binding in lower case.
+   */
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}-$/, "lower-case letters, digits and -, ending with -")
+    .default("edge-topup-"),
   PUBLIC_URL: url,
   STRIPE_API_URL: url,
   STRIPE_JS_URL: url,

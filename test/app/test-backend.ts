@@ -185,6 +185,7 @@ export class TestBackend {
       version: "0.0.0+test",
       operatorBootstrapToken: this.bootstrapToken,
       publishedKeys: this.publishedKeys,
+      queuePrefix: "edge-topup-",
     };
   }
 

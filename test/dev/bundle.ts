@@ -6,7 +6,7 @@ import { runWrangler } from "./run-program.ts";
 
 /** Builds the Worker like a deploy, minified, into `outdir`. Returns the path of its one module. */
 export async function buildBundle(outdir: string, config: string = CONFIG): Promise<string> {
-  const build = ["deploy", "--dry-run", "--config", config, "--outdir", outdir];
+  const build = ["deploy", "--dry-run", "--env=", "--config", config, "--outdir", outdir];
   await runWrangler(build);
   const { main } = unstable_readConfig({ config });
   if (main === undefined) throw new Error(`${config}: no main`);

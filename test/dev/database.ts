@@ -21,7 +21,7 @@ export async function prepareDatabase(options: {
   if (fresh) rmSync(persistTo, { recursive: true, force: true });
   else refuseOtherLayout(persistTo, layout);
   mkdirSync(persistTo, { recursive: true });
-  const local = ["--local", "--persist-to", persistTo];
+  const local = ["--env=", "--local", "--persist-to", persistTo];
   await runWrangler(["d1", "migrations", "apply", DATABASE, ...local]);
   noteLayout(persistTo, layout);
   await insertRows(persistTo, rows);

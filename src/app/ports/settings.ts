@@ -14,4 +14,6 @@ export interface UseCaseSettings {
   readonly operatorBootstrapToken: string | null;
   /** Whether keys whose tokens are published with the source open anything: never in production. */
   readonly publishedKeys: "taken" | "refused";
+  /** What the names of all queues of this environment begin with (`QUEUE_PREFIX`). */
+  readonly queuePrefix: string;
 }

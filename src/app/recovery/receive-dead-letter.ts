@@ -6,6 +6,8 @@ export interface DeadLetter {
   readonly serviceId: ServiceId;
   /** Null: the message concerned the service as a whole. */
   readonly topUpId: TopUpId | null;
+  /** The full name of the dead-letter queue that brought it. */
+  readonly queue: string;
 }
 
 /**
@@ -18,10 +20,10 @@ export interface DeadLetter {
 export async function receiveDeadLetter(
   { objects, log }: Pick<Ports, "objects" | "log">,
   actor: System,
-  { serviceId, topUpId }: DeadLetter,
+  { serviceId, topUpId, queue }: DeadLetter,
 ): Promise<void> {
   log.warn("dead_letter", { serviceId, by: actorLabel(actor) });
   const object = objects.of(serviceId);
-  if (topUpId !== null) await object.recordDeadLetter({ topUpId, queue: "edge-topup-dead" });
+  if (topUpId !== null) await object.recordDeadLetter({ topUpId, queue });
   await object.wake();
 }

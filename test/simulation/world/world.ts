@@ -187,6 +187,7 @@ export class World {
         engines: ["main"],
         operatorBootstrapToken: null,
         publishedKeys: "refused",
+        queuePrefix: "edge-topup-",
       },
       ...brandPorts(this.approvalAboveMinor, this.reviewsRisk),
     };
