@@ -43,10 +43,12 @@ describe("the configuration of `npm run dev`", () => {
     const [own, original] = [path, CONFIG].map(
       (config): Configuration => unstable_readConfig({ config, env: "" }, { hideWarnings: true }),
     );
-    const { main, assets, alias, queues, d1_databases, durable_objects, vars } = own ?? {};
+    const { main, assets, alias, build, queues, d1_databases, durable_objects, vars } = own ?? {};
     expect(existsSync(main ?? "")).toBe(true);
     expect(existsSync(assets?.directory ?? "")).toBe(true);
     for (const target of Object.values(alias ?? {})) expect(existsSync(target)).toBe(true);
+    expect(build?.watch_dir).toHaveLength(2);
+    for (const dir of build?.watch_dir ?? []) expect(existsSync(dir), dir).toBe(true);
     for (const one of d1_databases ?? []) expect(existsSync(one.migrations_dir ?? "")).toBe(true);
     expect(d1_databases?.map((one) => one.database_id)).toEqual(
       original?.d1_databases.map((one) => one.database_id),

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import { experimental_readRawConfig } from "wrangler";
 import { CONFIG, ROOT } from "./paths.ts";
 
@@ -32,7 +33,9 @@ export function writeDevelopmentConfig(folder: string): string {
       build: {
         ...rest.build,
         cwd: ROOT,
-        watch_dir: [rest.build.watch_dir ?? []].flat().map(fromRoot),
+        watch_dir: [rest.build.watch_dir ?? []]
+          .flat()
+          .map((path) => relative(folder, `${ROOT}${path}`)),
       },
     }),
     ...(rest.d1_databases && {

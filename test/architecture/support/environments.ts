@@ -46,6 +46,7 @@ export interface Configuration {
   readonly vpc_services?: readonly Bound[];
   readonly mtls_certificates?: readonly Bound[];
   readonly main?: string;
+  readonly build?: { readonly watch_dir?: readonly string[] };
   readonly alias?: Readonly<Record<string, string>>;
   readonly assets?: { readonly binding?: string; readonly directory?: string };
 }

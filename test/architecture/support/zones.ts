@@ -79,6 +79,8 @@ const adapter = (name: string): Zone => ({
 
 const HTTP_BASE = "src/http/base";
 const MIDDLEWARE = "src/http/middleware";
+/** `src/ui/asset-url.ts`, or what the build puts in its place. */
+const ASSET_URL = "#asset-url";
 const HTTP_PACKAGES = ["hono", "@hono/zod-openapi", "@hono/zod-validator", "zod"];
 const http = (room: string, ...more: string[]): Zone => ({
   room,
@@ -90,7 +92,10 @@ const UI = ["src/ui/kit"];
 const HTTP_ROOMS: readonly Zone[] = [
   http(HTTP_BASE),
   http(MIDDLEWARE, HTTP_BASE),
-  http("src/http/api", MIDDLEWARE, HTTP_BASE),
+  {
+    ...http("src/http/api", MIDDLEWARE, HTTP_BASE),
+    packages: [...HTTP_PACKAGES, ASSET_URL],
+  },
   http("src/http/operator", MIDDLEWARE, HTTP_BASE),
   http("src/http/webhooks", MIDDLEWARE, HTTP_BASE),
   http("src/http/legacy", MIDDLEWARE, HTTP_BASE, app("legacy")),
@@ -110,13 +115,14 @@ const UI_ROOMS: readonly Zone[] = [
     types: [CONTRACT],
     packages: ["hono/jsx"],
   },
+  { room: "src/ui/asset-url.ts", imports: [] },
   // The frame of the API's reference page; its renderer is an asset, not an import.
   { room: "src/ui/docs", imports: [] },
   {
     room: "src/ui/portal",
     imports: [DOMAIN, I18N, ...UI],
     types: [CONTRACT],
-    packages: ["hono/jsx"],
+    packages: ["hono/jsx", ASSET_URL],
   },
 ];
 
