@@ -26,6 +26,7 @@ export const NODE_LAYERS = [
   "ui",
   "http",
   "simulation",
+  "release",
   "crash",
 ];
 export const WORKER_LAYERS = ["object"];
