@@ -165,7 +165,7 @@ const OUTER_ROOMS: readonly Zone[] = [
     imports: [DOMAIN, "src/adapters/cgrates/set-balance.ts", "src/adapters/cgrates/json-rpc.ts"],
     packages: ["node:*"],
   },
-  { room: "src/cli", imports: [CONTRACT, DOMAIN], packages: ["node:*"] },
+  { room: "src/cli", imports: [CONTRACT, DOMAIN], packages: ["node:*", "wrangler"] },
   {
     room: "src/compose",
     imports: [
