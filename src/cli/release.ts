@@ -1,7 +1,7 @@
 /**
  * `npm run release -- --env production --url https://<your domain> --tag <commit>`: migrates every
  * database, brings the version to the customers in steps, asks after each whether it is ready, and
- * goes back when it is not. `.github/workflows/deploy.yml` runs it; src/docs/releases.md explains it.
+ * goes back when it is not. The workflow deploy.yml runs it, src/docs/releases.md explains it.
  * Needs CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID and OPERATOR_TOKEN.
  */
 import { parseArgs } from "node:util";
@@ -13,7 +13,7 @@ const USAGE = `npm run release -- --env staging|production --url https://… --t
   --at-once            all at once, as for staging
   --percent 10         the share of the traffic before all of it; 0: none
   --secrets-file <f>   for the first deploy of a Worker: its required secrets
-  --patience 120       seconds until the new version has to answer`;
+  --within 120         seconds until the new version has to answer`;
 
 const { values } = parseArgs({
   options: {
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     "at-once": { type: "boolean", default: false },
     percent: { type: "string", default: "10" },
     "secrets-file": { type: "string" },
-    patience: { type: "string", default: "120" },
+    within: { type: "string", default: "120" },
   },
 });
 
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     percent,
     atOnce: values["at-once"],
     secretsFile: values["secrets-file"] ?? null,
-    patienceMs: Number(values.patience) * 1000,
+    answersWithinMs: Number(values.within) * 1000,
   });
   console.log(`\n${values.env} runs ${tag}`);
 }

@@ -34,16 +34,16 @@ tag = "v2"
 new_sqlite_classes = ["Thing"]
 `;
 
+const WORKER = `import { DurableObject } from "cloudflare:workers";
+export class Thing extends DurableObject {}
+export default { fetch: () => new Response() };
+`;
+
 /** A small Worker with two databases. */
 function project(): string {
   const folder = mkdtempSync(join(tmpdir(), "edge-topup-release-"));
   writeFileSync(join(folder, "wrangler.toml"), CONFIG);
-  const object =
-    'import { DurableObject } from "cloudflare:workers";\nexport class Thing extends DurableObject {}\n';
-  writeFileSync(
-    join(folder, "index.js"),
-    `${object}export default { fetch: () => new Response() };`,
-  );
+  writeFileSync(join(folder, "index.js"), WORKER);
   for (const name of ["migrations", "ledger"]) {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, "0000_a.sql"), "CREATE TABLE a (b TEXT);\n");
@@ -55,7 +55,7 @@ async function release(faults: StandInFaults, ...more: readonly string[]) {
   const cloudflare = new CloudflareStandIn(faults);
   const { api, url } = await cloudflare.start();
   stop = () => cloudflare.stop();
-  const args = ["--env", "production", "--url", url, "--tag", "now", "--patience", "20", ...more];
+  const args = ["--env", "production", "--url", url, "--tag", "now", "--within", "20", ...more];
   const child = spawn(process.execPath, [`${ROOT}src/cli/release.ts`, ...args], {
     cwd: project(),
     env: {

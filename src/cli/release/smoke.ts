@@ -8,7 +8,7 @@ export interface SmokeTarget {
   /** The commit that was uploaded; `/api/health` says it behind the `+`. */
   readonly tag: string;
   /** How long the network may take until it answers with the new version; ms. */
-  readonly patienceMs: number;
+  readonly answersWithinMs: number;
 }
 const PAUSE_MS = 1000;
 const CALL_MS = 30_000;
@@ -20,18 +20,18 @@ interface Check {
 }
 
 /**
- * Asks until the version of this tag answers, and then whether it is ready. `only`: ask this version,
- * whatever its share of the traffic is. Throws with what is not ready.
+ * Asks until the version of this tag answers, and then whether it is ready. `only`: ask this
+ * version, whatever its share of the traffic is. Throws with what is not ready.
  */
 export async function smoke(
-  { url, token, tag, patienceMs }: SmokeTarget,
+  { url, token, tag, answersWithinMs }: SmokeTarget,
   only: { readonly worker: string; readonly version: string } | null,
 ): Promise<void> {
   const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
   if (only) headers["Cloudflare-Workers-Version-Overrides"] = `${only.worker}="${only.version}"`;
   const ask = (path: string) =>
     fetch(new URL(path, url), { headers, signal: AbortSignal.timeout(CALL_MS) });
-  const until = Date.now() + patienceMs;
+  const until = Date.now() + answersWithinMs;
   for (let last = ""; !last.endsWith(`+${tag}`); ) {
     if (Date.now() > until) throw new Error(`${url} answers as "${last}", and not with +${tag}`);
     if (last !== "") await new Promise((then) => setTimeout(then, PAUSE_MS));
