@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The simulators run in Node (workers-external-simulators.ts); the Worker gets their ports. */
 const [stripe, cgrates] = [await freePort(0), await freePort(0)];
 const [mailbox, turnstile] = [await freePort(0), await freePort(0)];
-const ports = { stripe, cgrates, mailbox, turnstile };
+const receiver = await freePort(0);
+const ports = { stripe, cgrates, mailbox, turnstile, receiver };
 const local = (port: number) => `http://127.0.0.1:${port}`;
 
 export default defineConfig({
@@ -29,6 +30,8 @@ export default defineConfig({
           CGRATES_URL: `${local(ports.cgrates)}/jsonrpc`,
           MAIL_URL: local(ports.mailbox),
           MAIL_API_KEY: SIMULATED.mailKey,
+          RECEIVER_URL: local(ports.receiver),
+          ALERT_EMAIL: "oncall@example.com",
           // Secrets that are valid only in these tests.
           STRIPE_PUBLISHABLE_KEY: SIMULATED.publishableKey,
           STRIPE_SECRET_KEY: SIMULATED.secretKey,

@@ -9,6 +9,7 @@ declare namespace Cloudflare {
     STRIPE_WEBHOOK_SECRET: string;
     CGRATES_URL: string;
     MAIL_URL: string;
+    RECEIVER_URL: string;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
   interface GlobalProps {

@@ -2,7 +2,7 @@ import type { Env } from "../config/env.ts";
 import { objectSettingsOf } from "../config/settings-of.ts";
 import type { KeyedNeeds } from "../object/keyed/object.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
-import { clock, log, queuesOf } from "./common.ts";
+import { clock, log, metrics, queuesOf } from "./common.ts";
 import { encoderOf } from "./engines.ts";
 
 /**
@@ -12,7 +12,8 @@ import { encoderOf } from "./engines.ts";
 export function objectNeeds(env: Env): ObjectNeeds {
   const settings = objectSettingsOf(env);
   const { TIMINGS: timings } = settings;
-  return { queues: queuesOf(env), clock, after, log, timings, encode: encoderOf(settings) };
+  const encode = encoderOf(settings);
+  return { queues: queuesOf(env), clock, after, log, metrics, timings, encode };
 }
 
 const after: ObjectNeeds["after"] = (ms, then) => {

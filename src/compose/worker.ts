@@ -18,6 +18,7 @@ import { createPageReads } from "../adapters/engines/page-reads.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
+import { kindOfAnswer, measured } from "../adapters/metrics/measured.ts";
 import { createCounters } from "../adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
@@ -44,8 +45,10 @@ import type { ServiceId } from "../domain/base/ids.ts";
 import type { WatchedTopUp } from "../http/api/open-socket.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
-import { clock, ids, log } from "./common.ts";
+import { alertPorts, alertSettings } from "./alerts.ts";
+import { clock, ids, log, metrics } from "./common.ts";
 import { chargingSystemOf, engineNamesOf, sessionSourcesOf } from "./engines.ts";
+import { requestIdNow } from "./invocations.ts";
 import { registerPorts } from "./register.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
@@ -61,15 +64,14 @@ export function portsOf(env: Env): Ports {
     seals: settings.SEAL_KEYS,
     payerKeys: settings.PAYER_KEY_SECRETS,
   });
-  const ocs = chargingSystemOf(settings, { clock, log });
+  const ocs = measured("ocs", chargingSystemOf(settings, { clock, log }), {
+    metrics,
+    clock,
+    outcomeOf: kindOfAnswer,
+  });
   const ports: Ports = {
     objects: objectsOf(env, settings),
-    payments: createPayments({
-      secretKey: settings.STRIPE_SECRET_KEY,
-      webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
-      apiUrl: settings.STRIPE_API_URL,
-      deployment: deploymentId(settings),
-    }),
+    payments: paymentsOf(settings),
     ocs,
     pageReads: createPageReads({ ocs, clock, sharedMs: settings.TIMINGS.readingSharedMs, pause }),
     ...register,
@@ -93,7 +95,9 @@ export function portsOf(env: Env): Ports {
     payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
     payerDirectory: createPayerDirectory(d1),
     log,
+    ...alertPorts(env, d1, settings),
     settings: {
+      ...alertSettings(settings),
       version: versionOf(env),
       timings: settings.TIMINGS,
       engines: engineNamesOf(settings),
@@ -104,6 +108,16 @@ export function portsOf(env: Env): Ports {
   };
   portsByEnv.set(env, ports);
   return ports;
+}
+
+function paymentsOf(settings: Settings): Ports["payments"] {
+  const payments = createPayments({
+    secretKey: settings.STRIPE_SECRET_KEY,
+    webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+    apiUrl: settings.STRIPE_API_URL,
+    deployment: deploymentId(settings),
+  });
+  return measured("stripe", payments, { metrics, clock });
 }
 
 function humanCheckOf(settings: Settings): HumanCheck | null {
@@ -138,7 +152,8 @@ export function openSocket(
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {
   return {
-    of: (serviceId) => remoteObject("service object", stubOf(env, settings, serviceId)),
+    of: (serviceId) =>
+      remoteObject("service object", stubOf(env, settings, serviceId), requestIdNow),
     invoiceSequence: (brand) =>
       createInvoiceSequence(keyedObject(env, settings, "sequence", brand)),
   };
@@ -159,7 +174,8 @@ function keyedObject<K extends KeyedKind>(
 ): KeyedObjectPort<KeyedOrders[K]> {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
   const hint = { locationHint: settings.LOCATION_HINT };
-  return remoteObject("keyed object", objects.get(objects.idFromName(`${kind}:${key}`), hint));
+  const stub = objects.get(objects.idFromName(`${kind}:${key}`), hint);
+  return remoteObject<KeyedObjectPort<KeyedOrders[K]>>("keyed object", stub, requestIdNow);
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {

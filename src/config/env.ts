@@ -11,6 +11,10 @@ export interface Bindings {
   readonly REFUND: Queue;
   readonly PROJECT: Queue;
   readonly NOTIFY: Queue;
+  /** Webhooks that the deployment sends. */
+  readonly DELIVER: Queue;
+  /** Numbers for charts; without it nothing is measured. */
+  readonly METRICS?: AnalyticsEngineDataset;
   readonly ANONYMOUS_LIMIT: RateLimit;
   readonly ADDRESS_LIMIT: RateLimit;
   readonly READ_LIMIT: RateLimit;

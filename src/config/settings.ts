@@ -37,6 +37,32 @@ const countries = z
     }),
   );
 
+/** Addresses between commas; each is one address and nothing else. */
+const emails = z
+  .string()
+  .default("")
+  .transform((list, ctx): string[] =>
+    list.split(",").flatMap((text) => {
+      const email = text.trim();
+      if (email === "") return [];
+      if (z.email().safeParse(email).success) return [email];
+      ctx.addIssue(`${email} is no email address: write a@example.com, b@example.com`);
+      return [];
+    }),
+  );
+
+const ports = z
+  .string()
+  .default("443")
+  .transform((list, ctx): number[] =>
+    list.split(",").flatMap((text) => {
+      const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
+      if (port >= 1 && port <= 65_535) return [port];
+      ctx.addIssue(`"${text}" is no port: write 443, or 443,8443`);
+      return [];
+    }),
+  );
+
 const timings = z
   .string()
   .default("{}")
@@ -146,6 +172,10 @@ export const settings = z.object({
   MAIL_FROM: z.string().min(3),
   /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
   MAIL_API_KEY: z.string().optional(),
+  /** Whom alerts are sent to, with commas between; empty: only to webhooks that hear them. */
+  ALERT_EMAIL: emails,
+  /** Ports that webhooks may call; 443 alone is best. */
+  WEBHOOK_PORTS: ports,
   /** Signs links, sessions, service tokens and quotes. */
   SIGNING_KEY: secret,
   /** While the key is changed: the one before, which signs nothing more; empty: there is none. */

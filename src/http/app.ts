@@ -41,11 +41,11 @@ export interface HttpDeps extends ContextSources {
 }
 
 /** All routes: webhooks, operator, legacy, native API, portal. */
-export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): Hono<HttpEnv> {
+export function createApp({ openSocket, log, ...sources }: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.onError(faulted(log, refuseRequest));
   app.notFound((c) => refuseRequest(c, "not_found"));
-  app.use(securityHeaders(), requestContext({ portsOf, settingsOf }), httpsOnly());
+  app.use(securityHeaders(), requestContext(sources), httpsOnly());
   for (const path of ["/operator/*", "/api/operator/*", "/crm/*"]) app.use(path, noStore());
   app.use(
     methodNotAllowed({

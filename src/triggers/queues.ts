@@ -5,7 +5,9 @@ import type { Ports } from "../app/ports/ports.ts";
 import { type HandOver, provision } from "../app/provisioning/provision.ts";
 import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
-import { serviceMessage, topUpMessage } from "../contract/messages.ts";
+import { deliverWebhook } from "../app/webhook-out/deliver-webhook.ts";
+import { receiveDeadDelivery } from "../app/webhook-out/receive-dead-delivery.ts";
+import { deliveryMessage, serviceMessage, topUpMessage } from "../contract/messages.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
@@ -39,10 +41,12 @@ export async function consumeBatch(ports: Ports, batch: Batch, handOver: HandOve
       return each(ports, batch, (body) => processRefunds(ports, QUEUE, topUpMessage.parse(body)));
     case "notify":
       return each(ports, batch, (body) => sendNotices(ports, topUpMessage.parse(body)));
-    case "dead":
+    case "deliver":
       return each(ports, batch, (body) =>
-        receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue: batch.queue }),
+        deliverWebhook(ports, QUEUE, deliveryMessage.parse(body)),
       );
+    case "dead":
+      return each(ports, batch, (body) => bury(ports, body, batch.queue));
     case "project":
       return together(ports, batch);
     default:
@@ -56,6 +60,13 @@ export async function consumeBatch(ports: Ports, batch: Batch, handOver: HandOve
 /** The binding of a queue in lower case, by which every environment knows it; null: not ours. */
 const bindingOf = (queue: string, prefix: string): string | null =>
   queue.startsWith(prefix) ? queue.slice(prefix.length) : null;
+
+function bury(ports: Ports, body: unknown, queue: string): Promise<void> {
+  const delivery = deliveryMessage.safeParse(body);
+  return delivery.success
+    ? receiveDeadDelivery(ports, QUEUE, delivery.data)
+    : receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue });
+}
 
 function beginProvisioning(ports: Ports, body: unknown, handOver: HandOver): Promise<void> {
   const topUp = topUpMessage.parse(body);

@@ -47,6 +47,7 @@ import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
 import { FakeUsageAliases } from "./fake-usage-aliases.ts";
+import { FakeWatch } from "./fake-watch.ts";
 import { type LogLine, logInto } from "./log-lines.ts";
 import { account, dongle, NOW, OFFER_ID, offer, SERVICE_ID } from "./on-sale.ts";
 import { putService } from "./put-service.ts";
@@ -114,6 +115,10 @@ export class TestBackend {
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
+  /** Whom alerts go to by email. */
+  alertEmails: readonly string[] = [];
+  anyWebhookUrl = false;
+  readonly watch = new FakeWatch(() => this.now);
   readonly ports: Ports = this.#build();
   #ids = 0;
 
@@ -172,6 +177,7 @@ export class TestBackend {
       payerDirectory: fakePayerDirectory(this.object),
       payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
+      ...this.watch.ports,
       get settings() {
         return backend.#settings();
       },
@@ -183,6 +189,8 @@ export class TestBackend {
       timings: DEFAULT_TIMINGS,
       engines: ["main"],
       version: "0.0.0+test",
+      alerts: { emails: this.alertEmails, from: "edge-topup <receipts@example.com>" },
+      webhooks: { anyUrl: this.anyWebhookUrl, ports: [443] },
       operatorBootstrapToken: this.bootstrapToken,
       publishedKeys: this.publishedKeys,
       queuePrefix: "edge-topup-",

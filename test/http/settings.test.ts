@@ -40,10 +40,31 @@ test("production starts with secrets of its own", () => {
 });
 
 test("LEGACY_USAGE=full is advised against at start, and refused nowhere", () => {
-  const advice = (LEGACY_USAGE: string) => adviceOn(settingsOf({ ...PRODUCTION, LEGACY_USAGE }));
+  const reader = { ALERT_EMAIL: "oncall@example.net" };
+  const advice = (LEGACY_USAGE: string) =>
+    adviceOn(settingsOf({ ...PRODUCTION, ...reader, LEGACY_USAGE }));
   expect(refused({ LEGACY_USAGE: "full" })).toBe("accepted");
   expect(advice("full")).toEqual([expect.stringMatching(/^LEGACY_USAGE is full: .*alias/)]);
   for (const other of ["alias", "masked", "off"]) expect(advice(other)).toEqual([]);
+});
+
+test("a deployment whose alerts have no reader is told so, and refused nowhere", () => {
+  const advice = (ALERT_EMAIL: string) =>
+    adviceOn(settingsOf({ ...PRODUCTION, LEGACY_USAGE: "off", ALERT_EMAIL }));
+  expect(advice("")).toEqual([expect.stringContaining("ALERT_EMAIL is empty")]);
+  expect(advice("a@example.net, b@example.net")).toEqual([]);
+  expect(refused({ ALERT_EMAIL: "" })).toBe("accepted");
+});
+
+test.each([
+  [{ ALERT_EMAIL: "a@example.net; b@example.net" }, "is no email address"],
+  [{ ALERT_EMAIL: "on-call" }, "on-call is no email address"],
+  [{ WEBHOOK_PORTS: "443,https" }, '"https" is no port'],
+  [{ WEBHOOK_PORTS: "70000" }, "is no port"],
+])("%j is refused by name", (vars, words) => {
+  const said = refused(vars);
+  expect(said).toContain(words);
+  expect(said).toContain(Object.keys(vars)[0]);
 });
 
 describe("production refuses by name, without quoting it,", () => {

@@ -8,3 +8,4 @@ export * from "./schema-payment-binding.ts";
 export * from "./schema-register.ts";
 export * from "./schema-top-up.ts";
 export * from "./schema-usage-alias.ts";
+export * from "./schema-webhook.ts";

@@ -4,6 +4,8 @@
  * only the ports it uses (`Pick<Ports, …>`).
  */
 import type { AddressSource } from "./address-source.ts";
+import type { AlertBook } from "./alert-book.ts";
+import type { AlertFacts } from "./alert-facts.ts";
 import type { BrandCatalogue } from "./brand-catalogue.ts";
 import type { BrandRegister } from "./brand-register.ts";
 import type { ChargingSystem } from "./charging-system.ts";
@@ -17,6 +19,7 @@ import type { IdentificationLimiter } from "./identification-limiter.ts";
 import type { Ids } from "./ids.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
 import type { PageReads } from "./page-reads.ts";
@@ -29,11 +32,17 @@ import type { ProjectionStore } from "./projection-store.ts";
 import type { ProvisioningJobs } from "./provisioning-jobs.ts";
 import type { ReadModels } from "./read-models.ts";
 import type { Register } from "./register.ts";
+import type { SecretVault } from "./secret-vault.ts";
 import type { ServiceObjects } from "./service-objects.ts";
 import type { UseCaseSettings } from "./settings.ts";
+import type { Signals } from "./signals.ts";
 import type { Signer } from "./signer.ts";
 import type { UsageAliases } from "./usage-aliases.ts";
+import type { WebhookEndpoints } from "./webhook-endpoints.ts";
 import type { WebhookInbox } from "./webhook-inbox.ts";
+import type { WebhookOutbox } from "./webhook-outbox.ts";
+import type { WebhookPoster } from "./webhook-poster.ts";
+import type { WebhookQueue } from "./webhook-queue.ts";
 
 export interface Ports {
   readonly objects: ServiceObjects;
@@ -70,5 +79,14 @@ export interface Ports {
   readonly payerDirectory: PayerDirectory;
   readonly payerBlocks: PayerBlocks;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly signals: Signals;
+  readonly alertBook: AlertBook;
+  readonly alertFacts: AlertFacts;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookOutbox: WebhookOutbox;
+  readonly webhookPoster: WebhookPoster;
+  readonly webhookQueue: WebhookQueue;
+  readonly secretVault: SecretVault;
   readonly settings: UseCaseSettings;
 }

@@ -10,6 +10,8 @@ export interface DeadLetter {
   readonly queue: string;
 }
 
+type ReceiveDeadLetterNeeds = Pick<Ports, "objects" | "log" | "signals" | "metrics">;
+
 /**
  * A message that failed four times. Its work is not lost: the object knows what is due and when it
  * last sent a message for it. So the object is told of the dead letter (a finding where a credit is
@@ -18,11 +20,14 @@ export interface DeadLetter {
  * the queue brings the message again.
  */
 export async function receiveDeadLetter(
-  { objects, log }: Pick<Ports, "objects" | "log">,
+  { objects, log, signals, metrics }: ReceiveDeadLetterNeeds,
   actor: System,
   { serviceId, topUpId, queue }: DeadLetter,
 ): Promise<void> {
   log.warn("dead_letter", { serviceId, by: actorLabel(actor) });
+  signals.note("dead_letter");
+  const about = topUpId === null ? "service" : "top_up";
+  metrics.write("dead_letter", { blobs: { about }, doubles: { count: 1 } });
   const object = objects.of(serviceId);
   if (topUpId !== null) await object.recordDeadLetter({ topUpId, queue });
   await object.wake();

@@ -11,6 +11,7 @@ import { evidenceLines, unresolvedLines } from "./print.ts";
 import { reproject } from "./reproject.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { USAGE, UsageMistake, usageOf } from "./usage.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Runs one command. Exit codes: 0 done, 1 refused or no answer, 2 wrong usage. */
 export async function runOperatorCli(
@@ -54,6 +55,7 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   if (options.command === "find") return find(options, ask);
   if (options.command === "key") return keys(options, ask);
   if (options.command === "brand") return brand(options, ask);
+  if (options.command === "webhook") return webhooks(options, ask);
   if (options.command === "approvals") return approvals(options, ask);
   if (options.command === "approve") return approve(options, ask);
   const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;

@@ -27,6 +27,16 @@ import {
   rejectTopUpRoute,
   unblockPayerRoute,
 } from "./top-up.ts";
+import {
+  addWebhookRoute,
+  disableEndpointRoute,
+  enableEndpointRoute,
+  listDeliveriesRoute,
+  listWebhooksRoute,
+  redeliverEventRoute,
+  rotateSecretRoute,
+  testEndpointRoute,
+} from "./webhooks.ts";
 
 /** What an operator reads and does, over HTTP. The key is checked before them. */
 export function operatorRoutes(): Hono<HttpEnv> {
@@ -59,5 +69,14 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post(`${topUp}/reject`, rejectOrderRoute);
   routes.post(`${topUp}/retract`, retractOrderRoute);
   routes.post(`${topUp}/manual-refund`, recordManualRefundRoute);
+  const webhook = "/operator/webhooks/:endpoint_id";
+  routes.get("/operator/webhooks", listWebhooksRoute);
+  routes.post("/operator/webhooks", addWebhookRoute);
+  routes.post(`${webhook}/rotate`, rotateSecretRoute);
+  routes.post(`${webhook}/enable`, enableEndpointRoute);
+  routes.post(`${webhook}/disable`, disableEndpointRoute);
+  routes.post(`${webhook}/test`, testEndpointRoute);
+  routes.get(`${webhook}/deliveries`, query(unresolvedQuery), listDeliveriesRoute);
+  routes.post(`${webhook}/redeliver`, redeliverEventRoute);
   return routes;
 }

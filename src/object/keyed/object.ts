@@ -1,11 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
+import type { AlertBook } from "../../app/ports/alert-book.ts";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { KeyedObject as KeyedObjectPort } from "../../app/ports/keyed-object.ts";
 import type { Log } from "../../app/ports/log.ts";
+import type { Sql } from "../storage/sql.ts";
 import { storageSql } from "../storage/storage-sql.ts";
+import { AlertRows } from "./alerts/book.ts";
 import { Entries } from "./entries.ts";
 import type { Kind } from "./kind.ts";
-import { type AnyOrder, kindNamed } from "./kinds.ts";
+import { type AnyOrder, isAlertBook, kindNamed } from "./kinds.ts";
 import * as protocol from "./protocol.ts";
 import { STEPS } from "./schema.ts";
 
@@ -19,6 +22,7 @@ export interface KeyedNeeds {
 type Input<Method extends keyof KeyedObjectPort<AnyOrder>> = Parameters<
   KeyedObjectPort<AnyOrder>[Method]
 >[0];
+type BookInput<Method extends keyof AlertBook> = Parameters<AlertBook[Method]>[0];
 
 /** The alarm comes back after this when everything after its first step fails; ms. */
 const INSURANCE_MS = 30_000;
@@ -28,7 +32,11 @@ const INSURANCE_MS = 30_000;
  * top-ups: the kind says what an order takes, the protocol what becomes of it, and this class binds
  * both to Cloudflare. Every method is safe to repeat, and throws where the object's name is none.
  */
-export class KeyedObject extends DurableObject<object> implements KeyedObjectPort<AnyOrder> {
+export class KeyedObject
+  extends DurableObject<object>
+  implements KeyedObjectPort<AnyOrder>, AlertBook
+{
+  #sql: Sql;
   #entries: Entries;
   #deps: protocol.ProtocolDeps;
   readonly #needs: KeyedNeeds;
@@ -36,7 +44,8 @@ export class KeyedObject extends DurableObject<object> implements KeyedObjectPor
   constructor(ctx: DurableObjectState, env: object, needs: KeyedNeeds) {
     super(ctx, env);
     this.#needs = needs;
-    this.#entries = new Entries(storageSql(ctx.storage, STEPS));
+    this.#sql = storageSql(ctx.storage, STEPS);
+    this.#entries = new Entries(this.#sql);
     this.#deps = this.#depsOf(this.#entries);
   }
 
@@ -66,6 +75,27 @@ export class KeyedObject extends DurableObject<object> implements KeyedObjectPor
     return this.#entries.owners(after, limit);
   }
 
+  async noteSignal({ name, value }: BookInput<"noteSignal">) {
+    this.#alerts().noteSignal(name, value);
+  }
+  async readSignals() {
+    return this.#alerts().signals();
+  }
+  async observe({ observations, channels }: BookInput<"observe">) {
+    return this.#alerts().observe(observations, channels);
+  }
+  async acknowledge({ noticeId, channel }: BookInput<"acknowledge">) {
+    this.#alerts().acknowledge(noticeId, channel);
+  }
+
+  /** Throws where the object's name is none of the kind `alerts`. */
+  #alerts(): AlertRows {
+    if (!isAlertBook(this.ctx.id.name)) throw new Error(`${this.ctx.id.name} keeps no alerts`);
+    const random = () =>
+      Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte & 31);
+    return new AlertRows({ sql: this.#sql, now: () => this.#needs.clock.now(), random });
+  }
+
   /**
    * Gives the storage itself back where nothing is in it, because outsiders can make keys without
    * end, e.g. sessions. No call may come between: it would find no tables.
@@ -74,7 +104,8 @@ export class KeyedObject extends DurableObject<object> implements KeyedObjectPor
     if (!this.#entries.areNone()) return;
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
-    this.#entries = new Entries(storageSql(this.ctx.storage, STEPS));
+    this.#sql = storageSql(this.ctx.storage, STEPS);
+    this.#entries = new Entries(this.#sql);
     this.#deps = this.#depsOf(this.#entries);
   }
 

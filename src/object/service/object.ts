@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { Log } from "../../app/ports/log.ts";
+import type { Metrics } from "../../app/ports/metrics.ts";
 import type { Queues } from "../../app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
 import { hasPrefix } from "../../domain/base/ids.ts";
@@ -19,6 +20,7 @@ import * as reconciliation from "./commands/reconciliation.ts";
 import * as refunds from "./commands/refund.ts";
 import * as requests from "./commands/request.ts";
 import { Core } from "./core.ts";
+import { tellEnd } from "./ends.ts";
 import { Outbox } from "./outbox.ts";
 import type { MethodInput } from "./port-types.ts";
 import { STEPS } from "./schema.ts";
@@ -34,6 +36,7 @@ export interface ObjectNeeds {
   /** How long a legacy caller is kept waiting. */
   readonly after: After;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly timings: Timings;
   readonly encode: Encode;
 }
@@ -50,10 +53,12 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   readonly #core: Core;
   readonly #outbox: Outbox;
   readonly #waiters: Waiters;
+  readonly #needs: ObjectNeeds;
 
   constructor(ctx: DurableObjectState, env: object, needs: ObjectNeeds) {
     super(ctx, env);
     const { queues, clock, after, log, timings, encode } = needs;
+    this.#needs = needs;
     this.#waiters = new Waiters(after);
     this.#core = new Core({
       store: new Store(storageSql(ctx.storage, STEPS)),
@@ -64,12 +69,13 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
       now: () => clock.now(),
       timings,
       encode,
-      onCommit: (changed) => this.#committed(changed),
+      onCommit: (changed, ended) => this.#committed(changed, ended),
     });
     this.#outbox = new Outbox(this.#core, queues, log);
   }
 
-  #committed(changed: readonly TopUp[]): void {
+  #committed(changed: readonly TopUp[], ended: readonly TopUp[]): void {
+    for (const t of ended) tellEnd(this.#needs, t);
     this.ctx.waitUntil(this.#outbox.flush());
     this.#waiters.tell(changed);
     for (const t of changed) push(this.ctx, viewIn(this.#core, t));

@@ -54,6 +54,8 @@ const NATIVE_USE_CASES: readonly Zone[] = [
   useCases("provisioning"),
   useCases("notice"),
   useCases("ledger"),
+  useCases("webhook-out"),
+  useCases("alert", "webhook-out"),
 ];
 const APP_ROOMS: readonly Zone[] = [
   { room: PORTS, imports: [DOMAIN, CONTRACT] },
@@ -69,6 +71,8 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
   stripe: ["stripe"],
   d1: ["drizzle-orm", "drizzle-kit"],
   mail: ["cloudflare:email"],
+  // Which request a line belongs to, whatever was awaited since.
+  log: ["node:async_hooks"],
   "phone-numbers": ["libphonenumber-js"],
 };
 const adapter = (name: string): Zone => ({
