@@ -13,7 +13,7 @@ import type { Ports } from "../../src/app/ports/ports.ts";
 import type { DeliveryRef } from "../../src/app/ports/webhook-outbox.ts";
 import { keyRing } from "../../src/config/key-ring.ts";
 import { AlertRows } from "../../src/object/keyed/alerts/book.ts";
-import { STEPS } from "../../src/object/keyed/schema.ts";
+import { ALERT_STEPS } from "../../src/object/keyed/alerts/schema.ts";
 import { migrate } from "../../src/object/storage/migrate.ts";
 import { LOCAL_RINGS } from "../fixtures/payers.ts";
 import { SimulatedD1 } from "../simulation/world/d1.ts";
@@ -91,7 +91,7 @@ export class FakeWatch {
 
   #book(now: () => number): AlertBook {
     const sql = memorySql();
-    migrate(sql, STEPS);
+    migrate(sql, ALERT_STEPS);
     let made = 0;
     const random = () => Array.from({ length: 16 }, (_, i) => (i === 15 ? made++ % 32 : 0));
     const rows = new AlertRows({ sql, now, random });

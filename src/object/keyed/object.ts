@@ -6,6 +6,7 @@ import type { Log } from "../../app/ports/log.ts";
 import type { Sql } from "../storage/sql.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import { AlertRows } from "./alerts/book.ts";
+import { ALERT_STEPS } from "./alerts/schema.ts";
 import { Entries } from "./entries.ts";
 import type { Kind } from "./kind.ts";
 import { type AnyOrder, isAlertBook, kindNamed } from "./kinds.ts";
@@ -44,7 +45,7 @@ export class KeyedObject
   constructor(ctx: DurableObjectState, env: object, needs: KeyedNeeds) {
     super(ctx, env);
     this.#needs = needs;
-    this.#sql = storageSql(ctx.storage, STEPS);
+    this.#sql = storageSql(ctx.storage, isAlertBook(ctx.id.name) ? ALERT_STEPS : STEPS);
     this.#entries = new Entries(this.#sql);
     this.#deps = this.#depsOf(this.#entries);
   }

@@ -59,34 +59,4 @@ export const STEPS: readonly StorageStep[] = [
         WHEN OLD.amount IS NOT NULL AND NEW.amount IS NULL BEGIN ${taken}; END`,
     ],
   },
-  {
-    // Only an object of the kind `alerts` has rows in them.
-    name: "alerts",
-    statements: [
-      `CREATE TABLE alert (
-        id TEXT PRIMARY KEY,
-        is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
-        streak INTEGER NOT NULL,
-        opened_at INTEGER NOT NULL,
-        told_at INTEGER NOT NULL,
-        severity TEXT NOT NULL,
-        detail TEXT NOT NULL
-      ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE alert_notice (
-        id TEXT PRIMARY KEY,
-        alert TEXT NOT NULL,
-        event TEXT NOT NULL CHECK (event IN ('opened', 'reminded', 'recovered')),
-        severity TEXT NOT NULL,
-        opened_at INTEGER NOT NULL,
-        at INTEGER NOT NULL,
-        detail TEXT NOT NULL,
-        channels TEXT NOT NULL CHECK (json_type(channels) = 'array')
-      ) STRICT, WITHOUT ROWID`,
-      `CREATE TABLE signal (
-        name TEXT PRIMARY KEY,
-        at INTEGER NOT NULL,
-        value INTEGER
-      ) STRICT, WITHOUT ROWID`,
-    ],
-  },
 ];
