@@ -71,7 +71,7 @@ const CASES: readonly Case[] = [
     runs: 1,
     cause: ({ ports }) => {
       const objects = { ...ports.objects, of: () => ({ wake: async () => {} }) as never };
-      const message = { serviceId: SERVICE_ID, topUpId: null };
+      const message = { serviceId: SERVICE_ID, topUpId: null, queue: "edge-topup-dead" };
       return receiveDeadLetter({ ...ports, objects }, CRON, message);
     },
     end: (world) => later(world, 15 * MINUTE_MS),

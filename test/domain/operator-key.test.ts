@@ -44,6 +44,8 @@ describe("what a key may do", () => {
         ...views,
         "services:write",
         "brands:write",
+        "webhooks:read",
+        "webhooks:write",
         "links:print",
         "links:change",
         "projection:rebuild",
@@ -51,7 +53,7 @@ describe("what a key may do", () => {
         "payers:reseal",
         "keys:manage",
       ],
-      auditor: [...views, "evidence:read"],
+      auditor: [...views, "evidence:read", "webhooks:read"],
       integration: ["top_ups:read", "top_ups:sell", "services:read", "services:write"],
     });
   });

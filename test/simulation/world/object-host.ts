@@ -102,6 +102,7 @@ export class ObjectHost extends HostedObject<Instance> {
           waits = false;
         };
       },
+      metrics: { write: silent },
       log: {
         info: silent,
         warn: silent,

@@ -1,8 +1,8 @@
 import type { StorageStep } from "../../storage/migrate.ts";
 
 /**
- * The steps of the alert book's storage: apart from those of other keyed objects, of which there are
- * many, and each makes all of its tables. A step that was deployed is never edited (decision 9).
+ * The steps of the alert book's storage, apart from those of other keyed objects: there are many of
+ * these, and each makes all of its tables. A step that was deployed is never edited (decision 9).
  */
 export const ALERT_STEPS: readonly StorageStep[] = [
   {
