@@ -45,7 +45,7 @@ import type { WatchedTopUp } from "../http/api/open-socket.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
-import { chargingSystemOf, engineNamesOf, sessionSourcesOf } from "./engines.ts";
+import { chargingSystemOf, sessionSourcesOf, vendorsOf } from "./engines.ts";
 import { registerPorts } from "./register.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
@@ -56,12 +56,12 @@ export function portsOf(env: Env): Ports {
   if (known) return known;
   const settings = settingsOf(env);
   const d1 = limitedD1(env.DB);
-  const register = registerPorts(d1, settings);
+  const register = registerPorts(env, d1, settings);
   const vault = createPayerVault({
     seals: settings.SEAL_KEYS,
     payerKeys: settings.PAYER_KEY_SECRETS,
   });
-  const ocs = chargingSystemOf(settings, { clock, log });
+  const ocs = chargingSystemOf(settings, env, { clock, log });
   const ports: Ports = {
     objects: objectsOf(env, settings),
     payments: createPayments({
@@ -73,7 +73,7 @@ export function portsOf(env: Env): Ports {
     ocs,
     pageReads: createPageReads({ ocs, clock, sharedMs: settings.TIMINGS.readingSharedMs, pause }),
     ...register,
-    addressSources: addressSourcesOf(settings),
+    addressSources: addressSourcesOf(settings, env),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
     counters: createCounters((name) => keyedObject(env, settings, "rate", name)),
@@ -96,7 +96,7 @@ export function portsOf(env: Env): Ports {
     settings: {
       version: versionOf(env),
       timings: settings.TIMINGS,
-      engines: engineNamesOf(settings),
+      engines: [...vendorsOf(settings).keys()],
       operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
       publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
       queuePrefix: settings.QUEUE_PREFIX,
@@ -115,14 +115,14 @@ function humanCheckOf(settings: Settings): HumanCheck | null {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
-function addressSourcesOf(settings: Settings): AddressSource[] {
+function addressSourcesOf(settings: Settings, env: Env): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
   const sources: AddressSource[] = [];
   if (settings.IP_API_URL !== "") {
     const token = settings.IP_API_TOKEN || null;
     sources.push(createIpApi({ url: settings.IP_API_URL, token, timeoutMs }));
   }
-  return [...sources, ...sessionSourcesOf(settings)];
+  return [...sources, ...sessionSourcesOf(settings, env)];
 }
 
 /** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */

@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { KeyedObject as KeyedObjectPort } from "../../app/ports/keyed-object.ts";
 import type { Log } from "../../app/ports/log.ts";
+import { MEND_PAUSE_MS, Opened } from "../storage/opened.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import { Entries } from "./entries.ts";
 import type { Kind } from "./kind.ts";
@@ -26,23 +27,28 @@ const INSURANCE_MS = 30_000;
 /**
  * What many callers share, one object per `kind:key` (decision 26). It decides nothing about
  * top-ups: the kind says what an order takes, the protocol what becomes of it, and this class binds
- * both to Cloudflare. Every method is safe to repeat, and throws where the object's name is none.
+ * both to Cloudflare. Every method is safe to repeat, and throws where the object's name is none,
+ * or where another version laid out the storage; the constructor never does.
  */
 export class KeyedObject extends DurableObject<object> implements KeyedObjectPort<AnyOrder> {
-  #entries: Entries;
-  #deps: protocol.ProtocolDeps;
+  readonly #opened: Opened<protocol.ProtocolDeps>;
   readonly #needs: KeyedNeeds;
 
   constructor(ctx: DurableObjectState, env: object, needs: KeyedNeeds) {
     super(ctx, env);
     this.#needs = needs;
-    this.#entries = new Entries(storageSql(ctx.storage, STEPS));
-    this.#deps = this.#depsOf(this.#entries);
+    this.#opened = new Opened(() => this.#open());
   }
 
   override async alarm(): Promise<void> {
     // Before anything can fail: Cloudflare drops an alarm for ever once it has thrown seven times.
     await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
+    const fault = this.#opened.whyNot();
+    if (fault !== null) {
+      this.#needs.log.error("object_cannot_work", fault, { object: this.ctx.id.name });
+      await this.ctx.storage.setAlarm(Date.now() + MEND_PAUSE_MS);
+      return;
+    }
     protocol.releaseAged(this.#deps);
     await this.ctx.blockConcurrencyWhile(() => this.#vanishIfEmpty());
   }
@@ -59,11 +65,11 @@ export class KeyedObject extends DurableObject<object> implements KeyedObjectPor
   async amountWithin({ withinMs }: Input<"amountWithin">) {
     this.#kind();
     const now = this.#needs.clock.now();
-    return this.#entries.held(now).amountSince(now - withinMs);
+    return this.#deps.entries.held(now).amountSince(now - withinMs);
   }
   async owners({ after, limit }: Input<"owners">) {
     this.#kind();
-    return this.#entries.owners(after, limit);
+    return this.#deps.entries.owners(after, limit);
   }
 
   /**
@@ -71,17 +77,19 @@ export class KeyedObject extends DurableObject<object> implements KeyedObjectPor
    * end, e.g. sessions. No call may come between: it would find no tables.
    */
   async #vanishIfEmpty(): Promise<void> {
-    if (!this.#entries.areNone()) return;
+    if (!this.#deps.entries.areNone()) return;
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
-    this.#entries = new Entries(storageSql(this.ctx.storage, STEPS));
-    this.#deps = this.#depsOf(this.#entries);
+    this.#opened.forget();
   }
 
-  #depsOf(entries: Entries): protocol.ProtocolDeps {
+  get #deps(): protocol.ProtocolDeps {
+    return this.#opened.get();
+  }
+  #open(): protocol.ProtocolDeps {
     const { clock, log } = this.#needs;
     return {
-      entries,
+      entries: new Entries(storageSql(this.ctx.storage, STEPS)),
       alarm: {
         set: (at) => void this.ctx.storage.setAlarm(at),
         clear: () => void this.ctx.storage.deleteAlarm(),
