@@ -20,6 +20,7 @@ import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { createCounters } from "../adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
+import { onceMore, type Repeating } from "../adapters/objects/once-more.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createPayerVault } from "../adapters/signer/payer-vault.ts";
@@ -113,6 +114,7 @@ function humanCheckOf(settings: Settings): HumanCheck | null {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const repeating: Repeating = { pause, random: Math.random };
 
 /** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
 function addressSourcesOf(settings: Settings, env: Env): AddressSource[] {
@@ -133,12 +135,14 @@ export function openSocket(
 ): Promise<Response> {
   const watched = new URLSearchParams({ top_up: topUpId, session: sessionId });
   const url = `https://service-object/socket?${watched}`;
-  return stubOf(env, settingsOf(env), serviceId).fetch(new Request(url, request));
+  const open = () => stubOf(env, settingsOf(env), serviceId).fetch(new Request(url, request));
+  return onceMore(open, repeating);
 }
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {
   return {
-    of: (serviceId) => remoteObject("service object", stubOf(env, settings, serviceId)),
+    of: (serviceId) =>
+      remoteObject("service object", () => stubOf(env, settings, serviceId), repeating),
     invoiceSequence: (brand) =>
       createInvoiceSequence(keyedObject(env, settings, "sequence", brand)),
   };
@@ -159,7 +163,8 @@ function keyedObject<K extends KeyedKind>(
 ): KeyedObjectPort<KeyedOrders[K]> {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
   const hint = { locationHint: settings.LOCATION_HINT };
-  return remoteObject("keyed object", objects.get(objects.idFromName(`${kind}:${key}`), hint));
+  const id = objects.idFromName(`${kind}:${key}`);
+  return remoteObject("keyed object", () => objects.get(id, hint), repeating);
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {
