@@ -47,6 +47,7 @@ import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
 import { chargingSystemOf, sessionSourcesOf, vendorsOf } from "./engines.ts";
+import { probesOf } from "./probes.ts";
 import { registerPorts } from "./register.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
@@ -63,14 +64,18 @@ export function portsOf(env: Env): Ports {
     payerKeys: settings.PAYER_KEY_SECRETS,
   });
   const ocs = chargingSystemOf(settings, env, { clock, log });
+  const objects = objectsOf(env, settings);
+  const stripe = {
+    secretKey: settings.STRIPE_SECRET_KEY,
+    webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+    apiUrl: settings.STRIPE_API_URL,
+    deployment: deploymentId(settings),
+  };
+  const rate = keyedObject(env, settings, "rate", "readyz");
   const ports: Ports = {
-    objects: objectsOf(env, settings),
-    payments: createPayments({
-      secretKey: settings.STRIPE_SECRET_KEY,
-      webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
-      apiUrl: settings.STRIPE_API_URL,
-      deployment: deploymentId(settings),
-    }),
+    objects,
+    payments: createPayments(stripe),
+    probes: probesOf({ env, settings, ocs, stripe, objects, rate }),
     ocs,
     pageReads: createPageReads({ ocs, clock, sharedMs: settings.TIMINGS.readingSharedMs, pause }),
     ...register,

@@ -12,6 +12,11 @@ export type EngineConfig = z.infer<typeof cgrates>;
 /** The binding of the main engine; the ways are in src/docs/reaching-the-ocs.md. */
 export const MAIN_BINDING = "CGRATES";
 
+/** `tenant:account`. */
+export const canaryAccount = z
+  .union([z.literal(""), z.string().regex(/^[^:\s]+:\S+$/, "as tenant:account")])
+  .default("");
+
 /** A service token of Cloudflare Access; both halves or none. */
 const access = z.strictObject({ id: z.string().min(1), secret: z.string().min(1) });
 
@@ -27,6 +32,8 @@ const cgrates = z.strictObject({
     .regex(/^[A-Z][A-Z0-9_]*$/, "the name of a binding, as CGRATES_NORTH")
     .optional(),
   access: access.optional(),
+  /** An account of no customer, which `/readyz` reads; empty: none. */
+  canary: canaryAccount,
 });
 const engine = z.discriminatedUnion("vendor", [cgrates]);
 export type Vendor = EngineConfig["vendor"];

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
-import { furtherEngines } from "./engines.ts";
+import { canaryAccount, furtherEngines } from "./engines.ts";
 import { keyRing } from "./key-ring.ts";
 
 export const CURRENCY = /^[A-Za-z]{3}$/;
@@ -139,6 +139,8 @@ export const settings = z.object({
   /** The service token of Cloudflare Access in front of the engine; both or neither. */
   CGRATES_ACCESS_ID: optionalText,
   CGRATES_ACCESS_SECRET: optionalText,
+  /** An account of no customer at the engine, as `tenant:account`, which `/readyz` reads. */
+  CANARY_ACCOUNT: canaryAccount,
   /** Further engines, by the names that services give in `ocs`. */
   OCS_ENGINES: furtherEngines,
   TOPUP_PRICE_PER_DAY: z.string().default("10"),

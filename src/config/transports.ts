@@ -11,6 +11,7 @@ export function enginesIn(settings: Settings, env: object): Readonly<Record<stri
     vendor: "cgrates",
     url,
     auth,
+    canary: settings.CANARY_ACCOUNT,
     ...(fetcherIn(env, MAIN_BINDING) && { binding: MAIN_BINDING }),
     ...(id !== "" && { access: { id, secret } }),
   };

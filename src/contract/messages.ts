@@ -3,4 +3,8 @@ import { prefixed } from "./ids.ts";
 
 /** What crosses the queues: ids only. */
 export const serviceMessage = z.object({ serviceId: prefixed("svc") });
+/** Sent by `/readyz` to every queue: it says nothing, and its consumer forgets it. */
+export const READY_PROBE = { ready: true } as const;
+export const readyProbe = z.strictObject({ ready: z.literal(true) });
+
 export const topUpMessage = serviceMessage.extend({ topUpId: prefixed("top") });

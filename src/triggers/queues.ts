@@ -5,7 +5,7 @@ import type { Ports } from "../app/ports/ports.ts";
 import { type HandOver, provision } from "../app/provisioning/provision.ts";
 import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
-import { serviceMessage, topUpMessage } from "../contract/messages.ts";
+import { readyProbe, serviceMessage, topUpMessage } from "../contract/messages.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
@@ -29,7 +29,8 @@ export interface Message {
  * and its binding in lower case, so that environments of one account have queues of their own.
  * Throws for a queue that is none of ours.
  */
-export async function consumeBatch(ports: Ports, batch: Batch, handOver: HandOver): Promise<void> {
+export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver): Promise<void> {
+  const batch = withoutProbes(all);
   switch (bindingOf(batch.queue, ports.settings.queuePrefix)) {
     case "provision":
       return each(ports, batch, (body) => beginProvisioning(ports, body, handOver));
@@ -56,6 +57,13 @@ export async function consumeBatch(ports: Ports, batch: Batch, handOver: HandOve
 /** The binding of a queue in lower case, by which every environment knows it; null: not ours. */
 const bindingOf = (queue: string, prefix: string): string | null =>
   queue.startsWith(prefix) ? queue.slice(prefix.length) : null;
+
+/** Acknowledges what `/readyz` sent to see whether the queue is there. */
+function withoutProbes({ queue, messages }: Batch): Batch {
+  const isProbe = ({ body }: Message) => readyProbe.safeParse(body).success;
+  for (const message of messages) if (isProbe(message)) message.ack();
+  return { queue, messages: messages.filter((message) => !isProbe(message)) };
+}
 
 function beginProvisioning(ports: Ports, body: unknown, handOver: HandOver): Promise<void> {
   const topUp = topUpMessage.parse(body);
