@@ -23,6 +23,17 @@ export default defineConfig({
       main: `${root}src/index.ts`,
       wrangler: { configPath: writeDevelopmentConfig(`${root}.wrangler/vitest`) },
       miniflare: {
+        // As Workers VPC: the binding has its own target, and the URL's host is only a header.
+        serviceBindings: {
+          OCS_BEHIND_BINDING: async (request) =>
+            new Response(
+              await fetch(`${local(ports.cgrates)}${new URL(request.url).pathname}`, {
+                method: request.method,
+                headers: { "content-type": "application/json" },
+                body: await request.text(),
+              }).then((answer) => answer.text()),
+            ),
+        },
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
           ENVIRONMENT: "development",

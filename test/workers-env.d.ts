@@ -8,6 +8,8 @@ declare namespace Cloudflare {
     STRIPE_PUBLISHABLE_KEY: string;
     STRIPE_WEBHOOK_SECRET: string;
     CGRATES_URL: string;
+    /** Carries calls to the simulator of the OCS, whatever host their URL names. */
+    readonly OCS_BEHIND_BINDING: Fetcher;
     MAIL_URL: string;
     RECEIVER_URL: string;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];

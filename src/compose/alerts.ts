@@ -14,7 +14,7 @@ import type { Settings } from "../config/settings.ts";
 import { ALERT_BOOK } from "../object/keyed/kinds.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import { clock, log, metrics } from "./common.ts";
-import { requestIdNow } from "./invocations.ts";
+import { remote } from "./remote.ts";
 
 type AlertPorts = Pick<
   Ports,
@@ -51,16 +51,8 @@ export function alertPorts(env: Env, d1: D1Database, settings: Settings): AlertP
 /** A stub belongs to the request that made it, so each call has one of its own. */
 function bookOf(env: Env, { LOCATION_HINT }: Settings): AlertBook {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
-  const book = () => {
-    const stub = objects.get(objects.idFromName(ALERT_BOOK), { locationHint: LOCATION_HINT });
-    return remoteObject<AlertBook>("alert book", stub, requestIdNow);
-  };
-  return {
-    noteSignal: (input) => book().noteSignal(input),
-    readSignals: () => book().readSignals(),
-    observe: (input) => book().observe(input),
-    acknowledge: (input) => book().acknowledge(input),
-  };
+  const stubOf = () => objects.get(objects.idFromName(ALERT_BOOK), { locationHint: LOCATION_HINT });
+  return remoteObject<AlertBook>("alert book", stubOf, remote);
 }
 
 /** What alerts and webhooks decide by. */

@@ -1,18 +1,14 @@
 import type { Env } from "../config/env.ts";
-import { objectSettingsOf } from "../config/settings-of.ts";
+import { objectSettingsOf } from "../config/object-settings.ts";
 import type { KeyedNeeds } from "../object/keyed/object.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
 import { clock, log, metrics, queuesOf } from "./common.ts";
 import { encoderOf } from "./engines.ts";
 
-/**
- * What a service object is handed when it wakes. Throws when a setting that it needs
- * is invalid; others must not keep it from its alarms.
- */
+/** What a service object is handed when it wakes. Never throws (decision 36). */
 export function objectNeeds(env: Env): ObjectNeeds {
-  const settings = objectSettingsOf(env);
-  const { TIMINGS: timings } = settings;
-  const encode = encoderOf(settings);
+  const { timings, vendors, enginesWrong } = objectSettingsOf(env);
+  const encode = encoderOf(vendors, enginesWrong);
   return { queues: queuesOf(env), clock, after, log, metrics, timings, encode };
 }
 

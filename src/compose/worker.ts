@@ -21,10 +21,12 @@ import { resendMail } from "../adapters/mail/resend-mail.ts";
 import { kindOfAnswer, measured } from "../adapters/metrics/measured.ts";
 import { createCounters } from "../adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
+import { onceMore } from "../adapters/objects/once-more.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
+import type { StripeConfig } from "../adapters/stripe/client.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import { createTurnstile } from "../adapters/turnstile/turnstile.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
@@ -47,9 +49,10 @@ import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { alertPorts, alertSettings } from "./alerts.ts";
 import { clock, ids, log, metrics } from "./common.ts";
-import { chargingSystemOf, engineNamesOf, sessionSourcesOf } from "./engines.ts";
-import { requestIdNow } from "./invocations.ts";
+import { chargingSystemOf, sessionSourcesOf, vendorsOf } from "./engines.ts";
+import { probesOf } from "./probes.ts";
 import { registerPorts } from "./register.ts";
+import { pause, remote } from "./remote.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
 
@@ -59,23 +62,27 @@ export function portsOf(env: Env): Ports {
   if (known) return known;
   const settings = settingsOf(env);
   const d1 = limitedD1(env.DB);
-  const register = registerPorts(d1, settings);
+  const register = registerPorts(env, d1, settings);
   const vault = createPayerVault({
     seals: settings.SEAL_KEYS,
     payerKeys: settings.PAYER_KEY_SECRETS,
   });
-  const ocs = measured("ocs", chargingSystemOf(settings, { clock, log }), {
+  const ocs = measured("ocs", chargingSystemOf(settings, env, { clock, log }), {
     metrics,
     clock,
     outcomeOf: kindOfAnswer,
   });
+  const objects = objectsOf(env, settings);
+  const stripe = stripeOf(settings);
+  const rate = keyedObject(env, settings, "rate", "readyz");
   const ports: Ports = {
-    objects: objectsOf(env, settings),
-    payments: paymentsOf(settings),
+    objects,
+    payments: measured("stripe", createPayments(stripe), { metrics, clock }),
+    probes: probesOf({ env, settings, ocs, stripe, objects, rate }),
     ocs,
     pageReads: createPageReads({ ocs, clock, sharedMs: settings.TIMINGS.readingSharedMs, pause }),
     ...register,
-    addressSources: addressSourcesOf(settings),
+    addressSources: addressSourcesOf(settings, env),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
     counters: createCounters((name) => keyedObject(env, settings, "rate", name)),
@@ -100,7 +107,7 @@ export function portsOf(env: Env): Ports {
       ...alertSettings(settings),
       version: versionOf(env),
       timings: settings.TIMINGS,
-      engines: engineNamesOf(settings),
+      engines: [...vendorsOf(settings).keys()],
       operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
       publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
       queuePrefix: settings.QUEUE_PREFIX,
@@ -110,15 +117,12 @@ export function portsOf(env: Env): Ports {
   return ports;
 }
 
-function paymentsOf(settings: Settings): Ports["payments"] {
-  const payments = createPayments({
-    secretKey: settings.STRIPE_SECRET_KEY,
-    webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
-    apiUrl: settings.STRIPE_API_URL,
-    deployment: deploymentId(settings),
-  });
-  return measured("stripe", payments, { metrics, clock });
-}
+const stripeOf = (settings: Settings): StripeConfig => ({
+  secretKey: settings.STRIPE_SECRET_KEY,
+  webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+  apiUrl: settings.STRIPE_API_URL,
+  deployment: deploymentId(settings),
+});
 
 function humanCheckOf(settings: Settings): HumanCheck | null {
   const { TURNSTILE_URL: url, TURNSTILE_SITE_KEY, TURNSTILE_SECRET_KEY } = settings;
@@ -126,17 +130,15 @@ function humanCheckOf(settings: Settings): HumanCheck | null {
   return createTurnstile({ url, siteKey: TURNSTILE_SITE_KEY, secretKey: TURNSTILE_SECRET_KEY });
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
-function addressSourcesOf(settings: Settings): AddressSource[] {
+function addressSourcesOf(settings: Settings, env: Env): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
   const sources: AddressSource[] = [];
   if (settings.IP_API_URL !== "") {
     const token = settings.IP_API_TOKEN || null;
     sources.push(createIpApi({ url: settings.IP_API_URL, token, timeoutMs }));
   }
-  return [...sources, ...sessionSourcesOf(settings)];
+  return [...sources, ...sessionSourcesOf(settings, env)];
 }
 
 /** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */
@@ -147,13 +149,14 @@ export function openSocket(
 ): Promise<Response> {
   const watched = new URLSearchParams({ top_up: topUpId, session: sessionId });
   const url = `https://service-object/socket?${watched}`;
-  return stubOf(env, settingsOf(env), serviceId).fetch(new Request(url, request));
+  const open = () => stubOf(env, settingsOf(env), serviceId).fetch(new Request(url, request));
+  return onceMore(open, remote.repeating);
 }
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {
   return {
     of: (serviceId) =>
-      remoteObject("service object", stubOf(env, settings, serviceId), requestIdNow),
+      remoteObject("service object", () => stubOf(env, settings, serviceId), remote),
     invoiceSequence: (brand) =>
       createInvoiceSequence(keyedObject(env, settings, "sequence", brand)),
   };
@@ -174,8 +177,12 @@ function keyedObject<K extends KeyedKind>(
 ): KeyedObjectPort<KeyedOrders[K]> {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
   const hint = { locationHint: settings.LOCATION_HINT };
-  const stub = objects.get(objects.idFromName(`${kind}:${key}`), hint);
-  return remoteObject<KeyedObjectPort<KeyedOrders[K]>>("keyed object", stub, requestIdNow);
+  const id = objects.idFromName(`${kind}:${key}`);
+  return remoteObject<KeyedObjectPort<KeyedOrders[K]>>(
+    "keyed object",
+    () => objects.get(id, hint),
+    remote,
+  );
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {

@@ -25,6 +25,9 @@ export interface Bindings {
   readonly VERSION: WorkerVersionMetadata;
 }
 
+/** The bindings of queues that the Worker writes to. */
+export const QUEUE_BINDINGS = ["PROVISION", "RESOLVE", "REFUND", "PROJECT", "NOTIFY"] as const;
+
 /**
  * What the runtime hands to the Worker: bindings, and vars and secrets that nothing checked yet.
  */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
-import { furtherEngines } from "./engines.ts";
+import { canaryAccount, furtherEngines } from "./engines.ts";
 import { keyRing } from "./key-ring.ts";
 
 export const CURRENCY = /^[A-Za-z]{3}$/;
@@ -162,6 +162,11 @@ export const settings = z.object({
   CGRATES_URL: url,
   /** `user:password` for the engine's basic auth; optional. */
   CGRATES_AUTH: z.string().optional(),
+  /** The service token of Cloudflare Access in front of the engine; both or neither. */
+  CGRATES_ACCESS_ID: optionalText,
+  CGRATES_ACCESS_SECRET: optionalText,
+  /** An account of no customer at the engine, as `tenant:account`, which `/readyz` reads. */
+  CANARY_ACCOUNT: canaryAccount,
   /** Further engines, by the names that services give in `ocs`. */
   OCS_ENGINES: furtherEngines,
   TOPUP_PRICE_PER_DAY: z.string().default("10"),
@@ -196,16 +201,7 @@ export const settings = z.object({
   TIMINGS: timings,
 });
 
-/** What a service object needs; nothing else that is wrong keeps it from its alarms. */
-export const ofObjects = settings.pick({
-  TIMINGS: true,
-  CGRATES_URL: true,
-  CGRATES_AUTH: true,
-  OCS_ENGINES: true,
-});
-
 export type Settings = Readonly<z.infer<typeof settings>>;
-export type ObjectSettings = Readonly<z.infer<typeof ofObjects>>;
 
 /** The name of this deployment on its payments. */
 export const deploymentId = ({ DEPLOYMENT_ID }: Settings): string => DEPLOYMENT_ID || "development";

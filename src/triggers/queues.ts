@@ -7,7 +7,7 @@ import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
 import { deliverWebhook } from "../app/webhook-out/deliver-webhook.ts";
 import { receiveDeadDelivery } from "../app/webhook-out/receive-dead-delivery.ts";
-import { deliveryMessage, serviceMessage, topUpMessage } from "../contract/messages.ts";
+import { deliveryMessage, readyProbe, serviceMessage, topUpMessage } from "../contract/messages.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
@@ -31,7 +31,8 @@ export interface Message {
  * and its binding in lower case, so that environments of one account have queues of their own.
  * Throws for a queue that is none of ours.
  */
-export async function consumeBatch(ports: Ports, batch: Batch, handOver: HandOver): Promise<void> {
+export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver): Promise<void> {
+  const batch = withoutProbes(all);
   switch (bindingOf(batch.queue, ports.settings.queuePrefix)) {
     case "provision":
       return each(ports, batch, (body) => beginProvisioning(ports, body, handOver));
@@ -66,6 +67,13 @@ function bury(ports: Ports, body: unknown, queue: string): Promise<void> {
   return delivery.success
     ? receiveDeadDelivery(ports, QUEUE, delivery.data)
     : receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue });
+}
+
+/** Acknowledges what `/readyz` sent to see whether the queue is there. */
+function withoutProbes({ queue, messages }: Batch): Batch {
+  const isProbe = ({ body }: Message) => readyProbe.safeParse(body).success;
+  for (const message of messages) if (isProbe(message)) message.ack();
+  return { queue, messages: messages.filter((message) => !isProbe(message)) };
 }
 
 function beginProvisioning(ports: Ports, body: unknown, handOver: HandOver): Promise<void> {

@@ -8,6 +8,7 @@ import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
+import type { Probe } from "../../src/app/ports/probe.ts";
 import type {
   BrowseFilter,
   ListedTopUp,
@@ -112,6 +113,8 @@ export class TestBackend {
   readonly identificationLimiter = new FakeIdentificationLimiter();
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
+  /** What `/readyz` asks. */
+  probes: readonly Probe[] = [];
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
@@ -169,6 +172,9 @@ export class TestBackend {
       usageAliases: this.aliases,
       provisioningJobs: this.jobs,
       emailSender: { keyed: true, send: notHere },
+      get probes() {
+        return backend.probes;
+      },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
       numberingPlans: { of: createPhoneNumbers },

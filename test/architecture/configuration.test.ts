@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { EXPECTED_MIGRATIONS } from "../../src/adapters/d1/expected-migrations.ts";
+import { QUEUE_BINDINGS } from "../../src/config/env.ts";
 import { settings } from "../../src/config/settings.ts";
 import { configurationOf } from "./support/environments.ts";
-import { read } from "./support/files.ts";
+import { filesBelow, read } from "./support/files.ts";
 import { expectedNames, offeredNames } from "./support/names.ts";
 
 const config = configurationOf("production");
@@ -47,6 +49,26 @@ describe("wrangler.toml and src/config know the same names", () => {
     const offered = offeredNames(read(".dev.vars.example"));
     const unread = offered.filter((name) => !expected.settings.includes(name));
     expect(unread, "src/config/settings.ts does not know it").toEqual([]);
+  });
+});
+
+describe("what /readyz asks is what is there", () => {
+  test("every queue that the Worker writes to", () => {
+    const written = (config.queues.producers ?? []).map(({ binding }) => binding);
+    expect([...QUEUE_BINDINGS].sort()).toEqual(written.sort());
+  });
+
+  test("every migration", () => {
+    const sql = (folder: string) =>
+      filesBelow(folder).filter((path) => /^migrations\/(?:ledger\/)?[^/]+\.sql$/.test(path));
+    const all = sql("migrations").map((path) => path.replace("migrations/", ""));
+    const [ledger, register] = [true, false].map((isLedger) =>
+      all
+        .filter((path) => path.startsWith("ledger/") === isLedger)
+        .map((path) => path.replace("ledger/", ""))
+        .sort(),
+    );
+    expect(EXPECTED_MIGRATIONS).toEqual({ register, ledger });
   });
 });
 

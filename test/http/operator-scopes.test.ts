@@ -37,6 +37,12 @@ let endpoint = "";
 
 const CALLS: readonly Call[] = [
   {
+    route: "GET /readyz",
+    scope: "deployment:check",
+    path: () => "/readyz",
+    otherBrand: "forbidden",
+  },
+  {
     route: "GET /operator/unresolved",
     scope: "top_ups:read",
     path: () => "/operator/unresolved",
@@ -266,7 +272,7 @@ const may = (role: OperatorRole, scope: Scope) => scopesOfRole(role).includes(sc
 const roleWith = (scope: Scope) => ROLES.find((role) => may(role, scope)) ?? "viewer";
 
 /** Paths in front of which `createApp` asks for a key. */
-const BEHIND_KEYS = /^\/(operator|api\/operator|crm)\//;
+const BEHIND_KEYS = /^\/(operator|api\/operator|crm|readyz)(\/|$)/;
 
 test("every route with a key is here", () => {
   const behindKeys = app.hono.routes

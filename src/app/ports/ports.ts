@@ -28,6 +28,7 @@ import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
+import type { Probe } from "./probe.ts";
 import type { ProjectionStore } from "./projection-store.ts";
 import type { ProvisioningJobs } from "./provisioning-jobs.ts";
 import type { ReadModels } from "./read-models.ts";
@@ -78,6 +79,8 @@ export interface Ports {
   readonly payerVault: PayerVault;
   readonly payerDirectory: PayerDirectory;
   readonly payerBlocks: PayerBlocks;
+  /** Of everything outside the Worker that a sale needs. */
+  readonly probes: readonly Probe[];
   readonly log: Log;
   readonly metrics: Metrics;
   readonly signals: Signals;

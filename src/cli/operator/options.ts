@@ -23,6 +23,7 @@ const COMMANDS = [
   "key",
   "brand",
   "webhook",
+  "ready",
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
@@ -33,11 +34,12 @@ const READS: ReadonlySet<Command> = new Set([
   "evidence",
   "link",
   "approvals",
+  "ready",
   // The approver agrees to the reason that was given.
   "approve",
 ]);
 /** Commands about everything. */
-const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
+const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals", "ready"]);
 /** Commands of two words and an id. */
 const WITH_TARGET: ReadonlySet<Command> = new Set([
   "key",

@@ -8,6 +8,7 @@ import { browse, isBrowsing } from "./list.ts";
 import { asksForHelp, type Options, readOptions } from "./options.ts";
 import { payers } from "./payers.ts";
 import { evidenceLines, unresolvedLines } from "./print.ts";
+import { ready } from "./ready.ts";
 import { reproject } from "./reproject.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { USAGE, UsageMistake, usageOf } from "./usage.ts";
@@ -29,6 +30,9 @@ export async function runOperatorCli(
     }
     if (options.command === "payer") {
       return (await payers(options, operatorApi(options, fetch), out)) ? 0 : 1;
+    }
+    if (options.command === "ready") {
+      return (await ready(options, operatorApi(options, fetch), out)) ? 0 : 1;
     }
     for (const line of await run(options, fetch)) out(line);
     return 0;

@@ -1,5 +1,6 @@
 export const USAGE = `npm run operator -- <command> [id] [options]
 
+  ready                     does everything answer the Worker? OCS, Stripe, D1, queues, objects
   list                      unfinished and parked top-ups and open findings, with what to do
   list --today …            all that were paid, newest first, by the filters below
   find <anything>           the top-ups of an id, a payment, TXN-, INV-, a provision id, an email

@@ -29,6 +29,8 @@ export const SCOPES = [
   /** An endpoint's address is called with every event that it hears. */
   "webhooks:write",
   "projection:rebuild",
+  /** Ask Stripe, the OCS, D1, queues and objects whether they answer the Worker. */
+  "deployment:check",
   /** Lift the block of a payer who took back the money of an earlier top-up. */
   "payers:unblock",
   /** Forget a person for good. */
@@ -56,7 +58,13 @@ export type OperatorRole = (typeof ROLES)[number];
 export const KEY_KINDS = ["person", "machine"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
+const VIEWS: readonly Scope[] = [
+  "top_ups:read",
+  "services:read",
+  "brands:read",
+  "approvals:read",
+  "deployment:check",
+];
 
 /**
  * Duties are kept apart: who makes keys moves no money, and who approves orders nothing that needs

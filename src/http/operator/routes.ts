@@ -11,6 +11,7 @@ import {
 } from "./approvals.ts";
 import { getBrandRoute, listBrandsRoute, setBrandRoute } from "./brands.ts";
 import { browseTopUpsRoute } from "./browse-top-ups.ts";
+import { checkReadinessRoute } from "./check-readiness.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
 import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
@@ -42,6 +43,7 @@ import {
 export function operatorRoutes(): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
   const topUp = "/operator/top-ups/:service_id/:top_up_id";
+  routes.get("/readyz", checkReadinessRoute);
   routes.get("/operator/unresolved", query(unresolvedQuery), listUnresolvedRoute);
   routes.post("/operator/links", linkRoute);
   routes.get("/operator/find", query(findQuery), findTopUpRoute);

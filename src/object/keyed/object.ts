@@ -3,6 +3,7 @@ import type { AlertBook } from "../../app/ports/alert-book.ts";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { KeyedObject as KeyedObjectPort } from "../../app/ports/keyed-object.ts";
 import type { Log } from "../../app/ports/log.ts";
+import { MEND_PAUSE_MS, Opened } from "../storage/opened.ts";
 import type { Sql } from "../storage/sql.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import { AlertRows } from "./alerts/book.ts";
@@ -31,28 +32,31 @@ const INSURANCE_MS = 30_000;
 /**
  * What many callers share, one object per `kind:key` (decision 26). It decides nothing about
  * top-ups: the kind says what an order takes, the protocol what becomes of it, and this class binds
- * both to Cloudflare. Every method is safe to repeat, and throws where the object's name is none.
+ * both to Cloudflare. Every method is safe to repeat, and throws where the object's name is none,
+ * or where another version laid out the storage; the constructor never does.
  */
 export class KeyedObject
   extends DurableObject<object>
   implements KeyedObjectPort<AnyOrder>, AlertBook
 {
-  #sql: Sql;
-  #entries: Entries;
-  #deps: protocol.ProtocolDeps;
+  readonly #opened: Opened<{ readonly sql: Sql; readonly deps: protocol.ProtocolDeps }>;
   readonly #needs: KeyedNeeds;
 
   constructor(ctx: DurableObjectState, env: object, needs: KeyedNeeds) {
     super(ctx, env);
     this.#needs = needs;
-    this.#sql = storageSql(ctx.storage, isAlertBook(ctx.id.name) ? ALERT_STEPS : STEPS);
-    this.#entries = new Entries(this.#sql);
-    this.#deps = this.#depsOf(this.#entries);
+    this.#opened = new Opened(() => this.#open());
   }
 
   override async alarm(): Promise<void> {
     // Before anything can fail: Cloudflare drops an alarm for ever once it has thrown seven times.
     await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
+    const fault = this.#opened.whyNot();
+    if (fault !== null) {
+      this.#needs.log.error("object_cannot_work", fault, { object: this.ctx.id.name });
+      await this.ctx.storage.setAlarm(Date.now() + MEND_PAUSE_MS);
+      return;
+    }
     protocol.releaseAged(this.#deps);
     await this.ctx.blockConcurrencyWhile(() => this.#vanishIfEmpty());
   }
@@ -69,11 +73,11 @@ export class KeyedObject
   async amountWithin({ withinMs }: Input<"amountWithin">) {
     this.#kind();
     const now = this.#needs.clock.now();
-    return this.#entries.held(now).amountSince(now - withinMs);
+    return this.#deps.entries.held(now).amountSince(now - withinMs);
   }
   async owners({ after, limit }: Input<"owners">) {
     this.#kind();
-    return this.#entries.owners(after, limit);
+    return this.#deps.entries.owners(after, limit);
   }
 
   async noteSignal({ name, value }: BookInput<"noteSignal">) {
@@ -94,7 +98,8 @@ export class KeyedObject
     if (!isAlertBook(this.ctx.id.name)) throw new Error(`${this.ctx.id.name} keeps no alerts`);
     const random = () =>
       Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte & 31);
-    return new AlertRows({ sql: this.#sql, now: () => this.#needs.clock.now(), random });
+    const { sql } = this.#opened.get();
+    return new AlertRows({ sql, now: () => this.#needs.clock.now(), random });
   }
 
   /**
@@ -102,25 +107,29 @@ export class KeyedObject
    * end, e.g. sessions. No call may come between: it would find no tables.
    */
   async #vanishIfEmpty(): Promise<void> {
-    if (!this.#entries.areNone()) return;
+    if (!this.#deps.entries.areNone()) return;
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
-    this.#sql = storageSql(this.ctx.storage, STEPS);
-    this.#entries = new Entries(this.#sql);
-    this.#deps = this.#depsOf(this.#entries);
+    this.#opened.forget();
   }
 
-  #depsOf(entries: Entries): protocol.ProtocolDeps {
+  get #deps(): protocol.ProtocolDeps {
+    return this.#opened.get().deps;
+  }
+  #open() {
     const { clock, log } = this.#needs;
-    return {
-      entries,
+    const { storage, id } = this.ctx;
+    const sql = storageSql(storage, isAlertBook(id.name) ? ALERT_STEPS : STEPS);
+    const deps: protocol.ProtocolDeps = {
+      entries: new Entries(sql),
       alarm: {
-        set: (at) => void this.ctx.storage.setAlarm(at),
-        clear: () => void this.ctx.storage.deleteAlarm(),
+        set: (at) => void storage.setAlarm(at),
+        clear: () => void storage.deleteAlarm(),
       },
       now: () => clock.now(),
-      onAged: (count) => log.warn("reservations_too_old", { object: this.ctx.id.name, count }),
+      onAged: (count) => log.warn("reservations_too_old", { object: id.name, count }),
     };
+    return { sql, deps };
   }
 
   /** Throws where the name is none. Not asked by the alarm, which is the same for all kinds. */

@@ -108,7 +108,7 @@ export class ObjectHost extends HostedObject<Instance> {
         warn: silent,
         error: (event: string, fault: unknown) => trace(() => `object: ${event} ${fault}`),
       },
-      timings,
+      timings: () => timings,
       encode: encodeForCgrates,
     };
     return new Make(ctx, {}, needs);

@@ -171,6 +171,7 @@ export class World {
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
       humanCheck: null,
+      probes: [],
       counters: createCounters((name) => this.keyedObject(program, `rate:${name}`)),
       operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),

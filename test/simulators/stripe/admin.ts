@@ -1,3 +1,4 @@
+import type { Account } from "./account.ts";
 import { type BrowserSwitches, defaultSwitches } from "./browser-switches.ts";
 import { completeSlowPayment, confirmIntent, finishAction } from "./confirmation.ts";
 import { type DisputeOrder, openDispute, turnDispute } from "./disputes.ts";
@@ -60,6 +61,7 @@ export interface Admin {
   /** A webhook endpoint that another program of the account made. */
   addEndpoint(endpoint: EndpointOrder): Endpoint;
   disableEndpoint(id: string): void;
+  changeAccount(change: Partial<Account>): void;
   advanceClock(byMs: number): void;
   /** Pays with a card number, an IBAN or the name of a test method, as if the customer typed it. */
   pay(intentId: string, card?: string): Intent;
@@ -150,6 +152,9 @@ export function makeAdmin(parts: Parts): Admin {
     },
     addEndpoint: (endpoint) => addEndpoint(world(), endpoint),
     disableEndpoint: (id) => disableEndpoint(world(), id),
+    changeAccount: (change) => {
+      world().account = { ...world().account, ...change };
+    },
     replay: (eventId) => {
       const event = world().events.get(eventId);
       if (!event) throw missing("event", eventId, "id");

@@ -1,3 +1,4 @@
+import type { Account } from "./account.ts";
 import type { Collection } from "./collection.ts";
 import { confirmIntent, expectConfirmable } from "./confirmation.ts";
 import { createToken, findToken, useToken } from "./confirmation-tokens.ts";
@@ -24,9 +25,14 @@ interface Route {
   readonly template: string;
   /** A publishable key may call it with the client secret of the intent. */
   readonly publishable?: true;
-  /** Only Stripe.js calls it, in its own form: the published API does not describe it. */
+  /**
+   * Only Stripe.js calls it, in its own form, or it takes no parameters: the description of the
+   * published API that lies here does not have it.
+   */
   readonly unpublished?: true;
-  readonly run: (call: Call) => Thing | { readonly object: "list"; readonly data: unknown };
+  readonly run: (
+    call: Call,
+  ) => Thing | Account | { readonly object: "list"; readonly data: unknown };
 }
 
 const INTENT = "/v1/payment_intents/{id}";
@@ -97,6 +103,7 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", template: "/v1/charges/{id}", run: (c) => one(c, "charges", "charge", "id") },
   { method: "GET", template: "/v1/events", run: (call) => list(call, "events") },
   { method: "GET", template: "/v1/events/{id}", run: (c) => one(c, "events", "event", "id") },
+  { method: "GET", template: "/v1/account", unpublished: true, run: ({ world }) => world.account },
   {
     method: "GET",
     template: "/v1/webhook_endpoints",

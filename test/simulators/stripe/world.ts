@@ -1,3 +1,4 @@
+import { ACCOUNT, type Account } from "./account.ts";
 import { Collection } from "./collection.ts";
 import { idSource, randomSource } from "./ids.ts";
 import type { Tender } from "./means.ts";
@@ -34,6 +35,8 @@ export interface World {
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
   readonly endpoints: Collection<Endpoint>;
+  /** Whose keys these are. */
+  account: Account;
   readonly tokens: Collection<ConfirmationToken>;
   /** What each confirmation token stands for, by its id. */
   readonly tokenTenders: Map<string, Tender>;
@@ -113,6 +116,7 @@ function emptyShelves() {
     txns: new Collection<Txn>(),
     events: new Collection<SimEvent>(),
     endpoints: new Collection<Endpoint>(),
+    account: ACCOUNT,
   };
 }
 
