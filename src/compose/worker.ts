@@ -46,6 +46,7 @@ import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { clock, ids, log } from "./common.ts";
 import { chargingSystemOf, engineNamesOf, sessionSourcesOf } from "./engines.ts";
+import { objectNamed } from "./object-named.ts";
 import { registerPorts } from "./register.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
@@ -144,11 +145,10 @@ function objectsOf(env: Env, settings: Settings): ServiceObjects {
   };
 }
 
-/** Always with the same hint: otherwise the first caller's place decides where the object lives. */
 function stubOf(env: Env, settings: Settings, serviceId: ServiceId) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
-  return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
+  return objectNamed(objects, serviceId, settings);
 }
 
 function keyedObject<K extends KeyedKind>(
@@ -158,8 +158,7 @@ function keyedObject<K extends KeyedKind>(
   key: string,
 ): KeyedObjectPort<KeyedOrders[K]> {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
-  const hint = { locationHint: settings.LOCATION_HINT };
-  return remoteObject("keyed object", objects.get(objects.idFromName(`${kind}:${key}`), hint));
+  return remoteObject("keyed object", objectNamed(objects, `${kind}:${key}`, settings));
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {

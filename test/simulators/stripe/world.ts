@@ -7,6 +7,7 @@ import type {
   Dispute,
   Endpoint,
   Intent,
+  PaymentMethodDomain,
   Refund,
   Review,
   SimEvent,
@@ -34,6 +35,9 @@ export interface World {
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
   readonly endpoints: Collection<Endpoint>;
+  readonly domains: Collection<PaymentMethodDomain>;
+  /** Why a wallet stays inactive, by its field (`apple_pay`); others become active. */
+  readonly inactiveWallets: Map<string, string>;
   readonly tokens: Collection<ConfirmationToken>;
   /** What each confirmation token stands for, by its id. */
   readonly tokenTenders: Map<string, Tender>;
@@ -113,6 +117,8 @@ function emptyShelves() {
     txns: new Collection<Txn>(),
     events: new Collection<SimEvent>(),
     endpoints: new Collection<Endpoint>(),
+    domains: new Collection<PaymentMethodDomain>(),
+    inactiveWallets: new Map<string, string>(),
   };
 }
 
