@@ -63,7 +63,7 @@ describe("given an empty account", () => {
   });
 
   test("no secret is printed", async () => {
-    world = await openDeployWorld();
+    world = await openDeployWorld({ isMigrated: true });
     const applied = await world.run("setup", "--apply", ...ANSWERS);
     const secrets = Object.values(world.secrets());
     expect(secrets.length).toBeGreaterThan(4);
@@ -71,7 +71,7 @@ describe("given an empty account", () => {
   });
 
   test("a permission that the token lacks is named, and the other steps still run", async () => {
-    world = await openDeployWorld();
+    world = await openDeployWorld({ isMigrated: true });
     world.cloudflare.account.allowed.delete("queues");
     const applied = await world.run("setup", "--apply", ...ANSWERS);
     expect(applied.code).toBe(1);
@@ -83,7 +83,7 @@ describe("given an empty account", () => {
   });
 
   test("a step that fails is said, the others run, and the next run makes the rest", async () => {
-    world = await openDeployWorld();
+    world = await openDeployWorld({ isMigrated: true });
     world.cloudflare.faults.push({ method: "POST", path: /\/queues$/, kind: "fail_before" });
     const applied = await world.run("setup", "--apply", ...ANSWERS);
     expect(applied.err).toMatch(/^failed: queue edge-topup-dead: .*Internal error/);
@@ -93,7 +93,7 @@ describe("given an empty account", () => {
   });
 
   test("a queue whose making got no answer is not made twice", async () => {
-    world = await openDeployWorld();
+    world = await openDeployWorld({ isMigrated: true });
     world.cloudflare.faults.push({ method: "POST", path: /\/queues$/, kind: "drop_after" });
     await world.run("setup", "--apply", ...ANSWERS);
     expect((await world.run("setup", "--apply")).code).toBe(0);

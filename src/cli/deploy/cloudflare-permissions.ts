@@ -32,6 +32,12 @@ export const CLOUDFLARE_PERMISSIONS = {
     access: "Edit",
     why: "only with `--access`: the application in front of the operator's routes",
   },
+  accessTokens: {
+    scope: "Account",
+    name: "Access: Service Tokens",
+    access: "Edit",
+    why: "only with `--access`: the service token of the operator CLI",
+  },
 } as const;
 
 export type CloudflarePermission = keyof typeof CLOUDFLARE_PERMISSIONS;

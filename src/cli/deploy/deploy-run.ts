@@ -6,6 +6,7 @@ import type { DeploySurroundings } from "./deploy-surroundings.ts";
 import { type DeployPart, type DeployTarget, deploymentOf, NoStripeKey } from "./deployment.ts";
 import { isGood, type LookedAt, unseen } from "./looked-at.ts";
 import { accessPart } from "./parts/access.ts";
+import { accessTokenPart } from "./parts/access-token.ts";
 import { CHOICES, choicesPart, openChoices } from "./parts/choices.ts";
 import { databasesPart } from "./parts/databases.ts";
 import { hostsPart } from "./parts/hosts.ts";
@@ -16,6 +17,7 @@ import { settingsPart } from "./parts/settings.ts";
 import { stripeKeyPart } from "./parts/stripe-key.ts";
 import { walletsPart } from "./parts/wallets.ts";
 import { webhookPart } from "./parts/webhook.ts";
+import { BadConfig } from "./worker-config.ts";
 
 /** In the order in which setup goes through them: each may need what those before it made. */
 const PARTS: readonly DeployPart[] = [
@@ -29,6 +31,7 @@ const PARTS: readonly DeployPart[] = [
   walletsPart,
   stripeKeyPart,
   hostsPart,
+  accessTokenPart,
   accessPart,
 ];
 
@@ -52,11 +55,14 @@ export async function runDeployCli(
     if (command === "setup") return await setUp(deployment);
     return (await check(deployment)) ? 0 : 1;
   } catch (fault) {
-    if (!(fault instanceof DeployUsageMistake || fault instanceof BadAnswer)) throw fault;
+    if (!MISTAKES.some((kind) => fault instanceof kind) || !(fault instanceof Error)) throw fault;
     err(`${fault.message} (--help shows the options)`);
     return 2;
   }
 }
+
+/** What the person at the command line has to mend before anything is looked at. */
+const MISTAKES = [DeployUsageMistake, BadAnswer, BadConfig] as const;
 
 /** Prints a line per thing; whether all is good. */
 async function check(deployment: DeployTarget): Promise<boolean> {

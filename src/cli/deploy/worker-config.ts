@@ -53,12 +53,12 @@ interface Resolved {
   readonly mtls_certificates?: readonly Bound[];
 }
 
-/** Throws, as wrangler says it, when the file or the environment is not there or not valid. */
+/** Wrangler cannot read the file, or knows no such environment; the message is wrangler's. */
+export class BadConfig extends Error {}
+
+/** Throws `BadConfig`. */
 export function readWorkerConfig(path: string, environment: string): WorkerConfig {
-  const read: Resolved = unstable_readConfig(
-    { config: path, env: environment },
-    { hideWarnings: true },
-  );
+  const read = resolved(path, environment);
   return {
     name: read.name ?? "",
     vars: read.vars,
@@ -76,6 +76,14 @@ export function readWorkerConfig(path: string, environment: string): WorkerConfi
       ({ binding }) => binding,
     ),
   };
+}
+
+function resolved(path: string, environment: string): Resolved {
+  try {
+    return unstable_readConfig({ config: path, env: environment }, { hideWarnings: true });
+  } catch (fault) {
+    throw new BadConfig(`${path}: ${fault instanceof Error ? fault.message : String(fault)}`);
+  }
 }
 
 /** Every queue that is written to, consumed, or takes dead letters; dead letters first. */

@@ -8,6 +8,7 @@ export const TOKEN_PERMISSIONS = [
   "d1",
   "queues",
   "access",
+  "accessTokens",
   "zones",
   "zoneSettings",
   "bots",
@@ -67,6 +68,13 @@ export interface AccessApplication {
   readonly [field: string]: unknown;
 }
 
+export interface ServiceToken {
+  readonly id: string;
+  readonly name: string;
+  readonly client_id: string;
+  client_secret: string;
+}
+
 /** The whole state of one simulated account. */
 export class CloudflareAccount {
   readonly id = "0123456789abcdef0123456789abcdef";
@@ -78,6 +86,7 @@ export class CloudflareAccount {
   readonly scripts = new Map<string, ScriptState>();
   readonly domains: { id: string; hostname: string; service: string; zone_id: string }[] = [];
   readonly applications: AccessApplication[] = [];
+  readonly serviceTokens: ServiceToken[] = [];
   readonly zones: ZoneState[] = [];
 
   addZone(name: string): ZoneState {
@@ -103,9 +112,17 @@ export class CloudflareAccount {
       ...script,
       secrets: [...script.secrets.entries()],
     }));
-    const { queues, domains, applications, zones } = this;
+    const { queues, domains, applications, serviceTokens, zones } = this;
     const databases = this.databases.map((one) => one.snapshot());
-    return JSON.stringify({ queues, databases, scripts, domains, applications, zones });
+    return JSON.stringify({
+      queues,
+      databases,
+      scripts,
+      domains,
+      applications,
+      serviceTokens,
+      zones,
+    });
   }
 
   close(): void {

@@ -1,12 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { ACCOUNT, type ApiCall, type ApiRoute, noSuch } from "./cloudflare-route.ts";
 
+const TOKENS = `${ACCOUNT}/access/service_tokens`;
 const APPLICATIONS = `${ACCOUNT}/access/apps`;
 
 function zone({ account, ids }: ApiCall) {
   const found = account.zones.find(({ id }) => id === ids[0]);
   if (!found) throw noSuch("zone", 1001);
   return found;
+}
+
+const newSecret = (): string => randomUUID().replaceAll("-", "").repeat(2);
+
+/** Service tokens that the rules of an application name. */
+function tokensIn(body: Record<string, unknown>): string[] {
+  return [...JSON.stringify(body).matchAll(/"token_id":"([^"]+)"/g)].map(([, id = ""]) => id);
 }
 
 /** Zones, and Access, which guards paths of their host names. */
@@ -36,9 +44,46 @@ export const ZONE_ROUTES: readonly ApiRoute[] = [
     template: APPLICATIONS,
     needs: "access",
     run: ({ account, body }) => {
+      for (const id of tokensIn(body)) {
+        if (!account.serviceTokens.some((one) => one.id === id))
+          throw noSuch("service token", 12130);
+      }
       const made = { ...body, id: randomUUID(), aud: randomUUID().replaceAll("-", "") };
       account.applications.push(made);
       return made;
+    },
+  },
+  {
+    method: "GET",
+    template: TOKENS,
+    needs: "accessTokens",
+    run: ({ account }) => account.serviceTokens.map(({ client_secret: _, ...shown }) => shown),
+  },
+  {
+    method: "POST",
+    template: TOKENS,
+    needs: "accessTokens",
+    run: ({ account, body }) => {
+      const client_id = `${randomUUID().replaceAll("-", "")}.access`;
+      const made = {
+        id: randomUUID(),
+        name: String(body.name),
+        client_id,
+        client_secret: newSecret(),
+      };
+      account.serviceTokens.push(made);
+      return made;
+    },
+  },
+  {
+    method: "POST",
+    template: `${TOKENS}/{}/rotate`,
+    needs: "accessTokens",
+    run: ({ account, ids }) => {
+      const token = account.serviceTokens.find(({ id }) => id === ids[1]);
+      if (!token) throw noSuch("service token", 12130);
+      token.client_secret = newSecret();
+      return token;
     },
   },
 ];

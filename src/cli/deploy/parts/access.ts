@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { DeployPart, DeployTarget } from "../deployment.ts";
 import { fine, type LookedAt, lacking, mended, wrong } from "../looked-at.ts";
+import { ownToken, wantsAccess } from "./access-token.ts";
 
 /** Routes of staff. Webhooks, the portal and its API stay open. */
 export const STAFF_PATHS = ["/operator", "/api/operator", "/console"] as const;
@@ -9,6 +10,7 @@ const application = z.looseObject({
   id: z.string(),
   name: z.string().nullish(),
   destinations: z.array(z.looseObject({ uri: z.string().optional() })).nullish(),
+  policies: z.array(z.unknown()).nullish(),
 });
 type Application = z.infer<typeof application>;
 
@@ -18,7 +20,7 @@ export const accessPart: DeployPart = {
   look: async (deployment) => {
     const { access: people } = deployment.answers();
     const what = "Access before the operator's routes";
-    if (people === undefined || people.length === 0) {
+    if (people === undefined || !wantsAccess(deployment)) {
       const is = "not wanted: operator keys alone guard them (--access you@kestrel.example)";
       return [fine(what, is)];
     }
@@ -26,7 +28,8 @@ export const accessPart: DeployPart = {
     const all = await deployment.cloudflare.ask(call, z.array(application));
     const wanted = destinationsOf(deployment);
     const own = all.find(({ name }) => name === nameOf(deployment)) ?? null;
-    return [inspectApplication(deployment, what, { own, wanted, people })];
+    const programs = (await ownToken(deployment))?.id ?? null;
+    return [inspectApplication(deployment, what, { own, wanted, people, programs })];
   },
 };
 
@@ -42,16 +45,19 @@ interface Access {
   readonly own: Application | null;
   readonly wanted: readonly string[];
   readonly people: readonly string[];
+  /** The id of the service token; null: it is made first. */
+  readonly programs: string | null;
 }
 
 function inspectApplication(
   deployment: DeployTarget,
   what: string,
-  { own, wanted, people }: Access,
+  { own, wanted, people, programs }: Access,
 ): LookedAt {
   const { cloudflare } = deployment;
   const destinations = wanted.map((uri) => ({ type: "public", uri }));
   if (own === null) {
+    if (programs === null) return lacking(what, "there is none", "the service token comes first");
     const change = `make the Access application "${nameOf(deployment)}" for ${people.join(", ")}`;
     return mended(lacking(what, "there is none"), change, async () => {
       const body = {
@@ -61,7 +67,14 @@ function inspectApplication(
         session_duration: "8h",
         service_auth_401_redirect: true,
         http_only_cookie_attribute: true,
-        policies: [{ name: "staff", decision: "allow", include: people.map(included) }],
+        policies: [
+          { name: "staff", decision: "allow", include: people.map(included) },
+          {
+            name: "programs",
+            decision: "non_identity",
+            include: [{ service_token: { token_id: programs } }],
+          },
+        ],
       };
       const call = { method: "POST", path: "~/access/apps", body, needs: "access" } as const;
       await cloudflare.ask(call, z.unknown());
@@ -69,8 +82,15 @@ function inspectApplication(
   }
   const covered = (own.destinations ?? []).flatMap(({ uri = "" }) => uri);
   const open = wanted.filter((uri) => !covered.includes(uri));
-  if (open.length === 0) return fine(what, wanted.join(", "));
-  const todo = `add them to the application "${own.name}" (Zero Trust, Access, Applications)`;
+  const place = `application "${own.name}" (Zero Trust, Access, Applications)`;
+  if (open.length === 0 && programs !== null && JSON.stringify(own.policies).includes(programs)) {
+    return fine(what, wanted.join(", "));
+  }
+  if (open.length === 0) {
+    const is = "lets no program through: npm run operator would not arrive";
+    return wrong(what, is, `add a Service Auth policy with the service token to the ${place}`);
+  }
+  const todo = `add them to the ${place}`;
   return wrong(what, `does not cover ${open.join(", ")}`, todo);
 }
 

@@ -36,11 +36,15 @@ export function requiredSecrets(deployment: DeployTarget): readonly string[] {
 /** A var that wrangler.toml leaves to the older portal's names. */
 const isPublic = (name: string) => name === "STRIPE_PUBLISHABLE_KEY";
 
-/** Optional ones that lie in the file: they want to be in the store too. */
+/**
+ * Optional ones that lie in the file: they want to be in the store too. Not the bootstrap token,
+ * which a person takes out again after the first administrator's key is made.
+ */
 function optionalKept({ secrets }: DeployTarget, required: readonly string[]): readonly string[] {
   return secrets
     .names()
-    .filter((name) => name in settings.shape && name !== OF_THE_ENDPOINT)
+    .filter((name) => name in settings.shape)
+    .filter((name) => name !== OF_THE_ENDPOINT && name !== BOOTSTRAP)
     .filter((name) => !required.includes(name));
 }
 
