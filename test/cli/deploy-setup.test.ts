@@ -1,5 +1,7 @@
+import { readFileSync, statSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { HANDLED_EVENTS } from "../../src/contract/stripe-events.ts";
+import { ROOT } from "../dev/paths.ts";
 import { ANSWERS, type DeployWorld, HOST, openDeployWorld } from "./deploy-world.ts";
 
 let world: DeployWorld;
@@ -62,12 +64,15 @@ describe("given an empty account", () => {
     expect(world.everything()).toBe(after);
   });
 
-  test("no secret is printed", async () => {
+  test("no secret is printed, and the file of secrets is its owner's alone", async () => {
     world = await openDeployWorld({ isMigrated: true });
     const applied = await world.run("setup", "--apply", ...ANSWERS);
     const secrets = Object.values(world.secrets());
     expect(secrets.length).toBeGreaterThan(4);
     for (const secret of secrets) expect(applied.out + applied.err).not.toContain(secret);
+    const file = statSync(`${world.folder}.deploy/production.secrets.json`);
+    expect(file.mode & 0o777).toBe(0o600);
+    expect(readFileSync(`${ROOT}.gitignore`, "utf8").split("\n")).toContain(".deploy/");
   });
 
   test("a permission that the token lacks is named, and the other steps still run", async () => {

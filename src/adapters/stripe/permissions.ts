@@ -39,6 +39,13 @@ export const WORKER_PERMISSIONS: readonly StripePermission[] = [
     probe: ["GET", "/v1/charges"],
   },
   {
+    resource: "Events",
+    access: "read",
+    client: "events",
+    methods: ["list"],
+    probe: ["GET", "/v1/events"],
+  },
+  {
     resource: "Disputes",
     access: "read",
     client: "disputes",
@@ -51,13 +58,6 @@ export const WORKER_PERMISSIONS: readonly StripePermission[] = [
     client: "reviews",
     methods: ["approve"],
     probe: ["POST", "/v1/reviews/prv_none/approve"],
-  },
-  {
-    resource: "Events",
-    access: "read",
-    client: "events",
-    methods: ["list"],
-    probe: ["GET", "/v1/events"],
   },
   {
     resource: "Confirmation Tokens",
