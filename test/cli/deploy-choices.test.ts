@@ -49,6 +49,17 @@ describe("what is chosen once", () => {
     expect(changed).toHaveLength(lines.length);
   });
 
+  test("queues are where the databases are, and none is made before that was chosen", async () => {
+    world = await openDeployWorld();
+    await world.run("setup", "--apply", "--objects", "weur");
+    expect(world.cloudflare.account.queues).toEqual([]);
+    await world.close();
+    world = await openDeployWorld({ isMigrated: true });
+    await world.run("setup", "--apply", "--objects", "weur");
+    const places = world.cloudflare.account.queues.map(({ jurisdiction }) => jurisdiction);
+    expect([...new Set(places)]).toEqual(["eu"]);
+  });
+
   test("an answer that is none is wrong usage, and names what can be answered", async () => {
     world = await openDeployWorld();
     const { code, err } = await world.run("check", "--databases", "mars");

@@ -4,6 +4,7 @@ import { ANSWERS, type DeployWorld, HOST, openDeployWorld } from "./deploy-world
 let world: DeployWorld;
 afterEach(() => world.close());
 
+const EXAMPLE = "https://topup.example.com";
 const URL_OF_OURS = `https://${HOST}/webhooks/stripe`;
 const endpoints = () => world.stripe.admin.endpoints();
 const path = "^/v1/webhook_endpoints";
@@ -127,6 +128,14 @@ describe("the Worker's key", () => {
     const { out } = await world.run("check", "--secrets-file", `${world.folder}none.json`);
     expect(out).toMatch(/^missing permissions of .*: new with this version: Refunds:write/m);
   });
+});
+
+test("while PUBLIC_URL is the example, nothing is made at Stripe under it", async () => {
+  world = await openDeployWorld({ isMigrated: true, vars: { PUBLIC_URL: EXAMPLE } });
+  const { out, code } = await world.run("setup", "--apply", ...ANSWERS);
+  expect(out).toMatch(/^missing webhook endpoint: .* → set PUBLIC_URL first/m);
+  expect(out).toMatch(/^wrong +setting PUBLIC_URL: is still the example/m);
+  expect([code, endpoints(), world.stripe.admin.domains()]).toEqual([1, [], []]);
 });
 
 describe("wallets", () => {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { DeployPart, DeployTarget } from "../deployment.ts";
 import { fine, type LookedAt, lacking, mended, wrong } from "../looked-at.ts";
 import { ownToken, wantsAccess } from "./access-token.ts";
+import { publicUrl } from "./public-url.ts";
 
 /** Routes of staff. Webhooks, the portal and its API stay open. */
 export const STAFF_PATHS = ["/operator", "/api/operator", "/console"] as const;
@@ -24,6 +25,8 @@ export const accessPart: DeployPart = {
       const is = "not wanted: operator keys alone guard them (--access you@kestrel.example)";
       return [fine(what, is)];
     }
+    if (publicUrl(deployment) === null)
+      return [lacking(what, "there is none", "set PUBLIC_URL first")];
     const call = { path: "~/access/apps?per_page=1000", needs: "access" } as const;
     const all = await deployment.cloudflare.ask(call, z.array(application));
     const wanted = destinationsOf(deployment);
@@ -35,9 +38,8 @@ export const accessPart: DeployPart = {
 
 const nameOf = ({ config }: DeployTarget): string => `${config().name}: operators`;
 
-function destinationsOf({ variable }: DeployTarget): readonly string[] {
-  const base = variable("PUBLIC_URL");
-  const host = URL.canParse(base) ? new URL(base).host : "";
+function destinationsOf(deployment: DeployTarget): readonly string[] {
+  const host = publicUrl(deployment)?.host ?? "";
   return STAFF_PATHS.map((path) => `${host}${path}`);
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { canonicalHost } from "../../../domain/base/host-name.ts";
 import type { DeployTarget } from "../deployment.ts";
 import { databaseNamed, hasTable, selectRows } from "./database-shape.ts";
+import { publicUrl } from "./public-url.ts";
 
 const row = z.looseObject({ id: z.string(), public_url: z.string(), hosts: z.string() });
 
@@ -10,7 +11,7 @@ const row = z.looseObject({ id: z.string(), public_url: z.string(), hosts: z.str
  * read has none here; the Worker raises a finding of it. Throws `CloudflareRefused`.
  */
 export async function hostsOfBrands(deployment: DeployTarget): Promise<readonly string[]> {
-  const own = hostOf(deployment.variable("PUBLIC_URL"));
+  const own = canonicalHost(publicUrl(deployment)?.host ?? "");
   const plan = deployment.config().databases.find(({ binding }) => binding === "DB");
   const found = plan && (await databaseNamed(deployment, plan.name));
   const rows =

@@ -3,6 +3,7 @@ import type { DeployPart, DeployTarget } from "../deployment.ts";
 import { comesLater, fine, type LookedAt, lacking, mended, wrong } from "../looked-at.ts";
 import { placeOf } from "../places.ts";
 import type { QueuePlan } from "../worker-config.ts";
+import { databaseNamed } from "./database-shape.ts";
 
 /** The longest that Cloudflare keeps a message: a day of silence must not lose one. Seconds. */
 const RETENTION_SECONDS = 1_209_600;
@@ -29,8 +30,14 @@ export const queuesPart: DeployPart = {
   name: "queues",
   look: async (deployment) => {
     const lines: LookedAt[] = [];
+    const inside = await jurisdictionWanted(deployment);
     for (const plan of deployment.config().queues) {
-      lines.push(inspectQueue(deployment, plan, await queueNamed(deployment, plan.name)));
+      const found = await queueNamed(deployment, plan.name);
+      lines.push(
+        found === null
+          ? missingQueue(deployment, plan, inside)
+          : inspectQueue(deployment, plan, found),
+      );
     }
     return lines;
   },
@@ -42,31 +49,51 @@ async function queueNamed({ cloudflare }: DeployTarget, name: string) {
   return list.find(({ queue_name }) => queue_name === name) ?? null;
 }
 
+/** A queue stays where it was made, like a database: that of the answer, or of those there are. */
+async function jurisdictionWanted(deployment: DeployTarget): Promise<string | null | undefined> {
+  const { databases: answer } = deployment.answers();
+  if (answer !== undefined) return placeOf(answer).jurisdiction;
+  for (const { name } of deployment.config().databases) {
+    const found = await databaseNamed(deployment, name);
+    if (found) return found.jurisdiction ?? null;
+  }
+  return undefined;
+}
+
+const bodyOf = ({ name }: QueuePlan) => ({
+  queue_name: name,
+  settings: { message_retention_period: RETENTION_SECONDS },
+});
+
+/** `jurisdiction` undefined: it was not chosen yet. */
+function missingQueue(
+  { cloudflare }: DeployTarget,
+  plan: QueuePlan,
+  jurisdiction: string | null | undefined,
+): LookedAt {
+  const line = lacking(`queue ${plan.name}`, "is not in the account");
+  if (jurisdiction === undefined) return { ...line, todo: "answer --databases first" };
+  return mended(line, `make queue ${plan.name}, 14 days of retention`, async () => {
+    const body = { ...bodyOf(plan), ...(jurisdiction !== null && { jurisdiction }) };
+    const call = { method: "POST", path: "~/queues", body, needs: "queues" } as const;
+    await cloudflare.ask(call, z.unknown());
+  });
+}
+
 function inspectQueue(
   deployment: DeployTarget,
   plan: QueuePlan,
-  found: QueueAtCloudflare | null,
+  found: QueueAtCloudflare,
 ): LookedAt {
   const what = `queue ${plan.name}`;
   const { cloudflare } = deployment;
-  const settings = { message_retention_period: RETENTION_SECONDS };
-  const body = { queue_name: plan.name, settings };
-  if (found === null) {
-    const answer = deployment.answers().databases;
-    const jurisdiction = answer === undefined ? null : placeOf(answer).jurisdiction;
-    const inside = jurisdiction === null ? {} : { jurisdiction };
-    const line = lacking(what, "is not in the account");
-    return mended(line, `make queue ${plan.name}, 14 days of retention`, async () => {
-      const call = { method: "POST", path: "~/queues", body: { ...body, ...inside } } as const;
-      await cloudflare.ask({ ...call, needs: "queues" }, z.unknown());
-    });
-  }
   if (found.settings?.message_retention_period !== RETENTION_SECONDS) {
     const days = (found.settings?.message_retention_period ?? 0) / 86_400;
     const line = wrong(what, `keeps messages for ${days} days`);
     return mended(line, `let queue ${plan.name} keep messages for 14 days`, async () => {
       const path = `~/queues/${found.queue_id}`;
-      await cloudflare.ask({ method: "PATCH", path, body, needs: "queues" }, z.unknown());
+      const call = { method: "PATCH", path, body: bodyOf(plan), needs: "queues" } as const;
+      await cloudflare.ask(call, z.unknown());
     });
   }
   return inspectConsumer(deployment.config().name, plan, found);

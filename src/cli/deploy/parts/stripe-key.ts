@@ -1,9 +1,9 @@
 import Stripe from "stripe";
 import { stripeClient } from "../../../adapters/stripe/client.ts";
 import { WORKER_PERMISSIONS } from "../../../adapters/stripe/permissions.ts";
-import { WEBHOOK_PATH } from "../../../contract/stripe-events.ts";
 import type { DeployPart, DeployTarget } from "../deployment.ts";
 import { fine, type LookedAt, lacking, mended, unseen, wrong } from "../looked-at.ts";
+import { endpointUrl } from "./webhook.ts";
 
 /** "PaymentIntents:write,Refunds:write,…": what the Worker's key of this version needs. */
 const NEEDED = WORKER_PERMISSIONS.map(({ resource, access }) => `${resource}:${access}`);
@@ -56,9 +56,7 @@ async function inspectKey(deployment: DeployTarget): Promise<LookedAt> {
 }
 
 async function ownEndpoint(deployment: DeployTarget): Promise<Stripe.WebhookEndpoint | null> {
-  const base = deployment.variable("PUBLIC_URL");
-  if (!URL.canParse(base)) return null;
-  const url = new URL(WEBHOOK_PATH, base).href;
+  const url = endpointUrl(deployment);
   const { data } = await deployment.stripe().webhookEndpoints.list({ limit: 100 });
   return data.find((one) => one.url === url) ?? null;
 }

@@ -3,6 +3,7 @@ import Stripe from "stripe";
 import { HANDLED_EVENTS, WEBHOOK_PATH } from "../../../contract/stripe-events.ts";
 import type { DeployPart, DeployTarget } from "../deployment.ts";
 import { fine, type LookedAt, lacking, mended, wrong } from "../looked-at.ts";
+import { publicUrl } from "./public-url.ts";
 import { secretStore } from "./secret-store.ts";
 
 const SECRET = "STRIPE_WEBHOOK_SECRET";
@@ -21,6 +22,9 @@ export const webhookPart: DeployPart = {
   look: async (deployment) => {
     const url = endpointUrl(deployment);
     const id = deployment.variable("DEPLOYMENT_ID");
+    if (url === null) {
+      return [lacking("webhook endpoint", "is not in the account", "set PUBLIC_URL first")];
+    }
     const what = `webhook endpoint ${url}`;
     if (id === "") return [lacking(what, "DEPLOYMENT_ID is empty", "answer --deployment-id first")];
     const all: Endpoint[] = [];
@@ -31,17 +35,18 @@ export const webhookPart: DeployPart = {
     const good = here.find((one) => holdsSecret(one, secret)) ?? null;
     return [
       ...(good === null
-        ? [madeAnew(deployment, what, here, secret)]
+        ? [madeAnew(deployment, { what, url }, here, secret)]
         : [inspectEndpoint(deployment, what, good), ...orphans(deployment, here, good)]),
       ...claims(all, url, id),
     ];
   },
 };
 
-const endpointUrl = ({ variable }: DeployTarget): string => {
-  const base = variable("PUBLIC_URL");
-  return URL.canParse(base) ? new URL(WEBHOOK_PATH, base).href : WEBHOOK_PATH;
-};
+/** Null while PUBLIC_URL is not the operator's own. */
+export function endpointUrl(deployment: DeployTarget): string | null {
+  const base = publicUrl(deployment);
+  return base === null ? null : new URL(WEBHOOK_PATH, base).href;
+}
 
 /** What is known of the Worker's secret: its digest, or only that the store has one. */
 type KnownSecret = { readonly digest: string } | "stored" | "nowhere";
@@ -67,7 +72,7 @@ function holdsSecret({ metadata, api_version }: Endpoint, secret: KnownSecret): 
 /** A new endpoint; those at the same address follow when its secret is stored. */
 function madeAnew(
   deployment: DeployTarget,
-  what: string,
+  { what, url }: { readonly what: string; readonly url: string },
   old: readonly Endpoint[],
   secret: KnownSecret,
 ): LookedAt {
@@ -84,7 +89,7 @@ function madeAnew(
     const stripe = deployment.stripe();
     const metadata = { deployment: deployment.variable("DEPLOYMENT_ID"), made_by: MADE_BY };
     const made = await stripe.webhookEndpoints.create({
-      url: endpointUrl(deployment),
+      url,
       enabled_events: [...HANDLED_EVENTS] satisfies Events,
       api_version: Stripe.API_VERSION as Stripe.WebhookEndpointCreateParams.ApiVersion,
       description: `edge-topup, ${deployment.config().name}`,
