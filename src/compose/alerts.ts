@@ -14,6 +14,7 @@ import type { Settings } from "../config/settings.ts";
 import { ALERT_BOOK } from "../object/keyed/kinds.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import { clock, log, metrics } from "./common.ts";
+import { objectNamed } from "./object-named.ts";
 import { remote } from "./remote.ts";
 
 type AlertPorts = Pick<
@@ -49,9 +50,9 @@ export function alertPorts(env: Env, d1: D1Database, settings: Settings): AlertP
 }
 
 /** A stub belongs to the request that made it, so each call has one of its own. */
-function bookOf(env: Env, { LOCATION_HINT }: Settings): AlertBook {
+function bookOf(env: Env, settings: Settings): AlertBook {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
-  const stubOf = () => objects.get(objects.idFromName(ALERT_BOOK), { locationHint: LOCATION_HINT });
+  const stubOf = () => objectNamed(objects, ALERT_BOOK, settings);
   return remoteObject<AlertBook>("alert book", stubOf, remote);
 }
 

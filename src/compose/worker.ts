@@ -50,6 +50,7 @@ import type { ServiceObject } from "../object/service/object.ts";
 import { alertPorts, alertSettings } from "./alerts.ts";
 import { clock, ids, log, metrics } from "./common.ts";
 import { chargingSystemOf, sessionSourcesOf, vendorsOf } from "./engines.ts";
+import { objectNamed } from "./object-named.ts";
 import { probesOf } from "./probes.ts";
 import { registerPorts } from "./register.ts";
 import { pause, remote } from "./remote.ts";
@@ -162,11 +163,10 @@ function objectsOf(env: Env, settings: Settings): ServiceObjects {
   };
 }
 
-/** Always with the same hint: otherwise the first caller's place decides where the object lives. */
 function stubOf(env: Env, settings: Settings, serviceId: ServiceId) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
-  return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
+  return objectNamed(objects, serviceId, settings);
 }
 
 function keyedObject<K extends KeyedKind>(
@@ -176,11 +176,9 @@ function keyedObject<K extends KeyedKind>(
   key: string,
 ): KeyedObjectPort<KeyedOrders[K]> {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
-  const hint = { locationHint: settings.LOCATION_HINT };
-  const id = objects.idFromName(`${kind}:${key}`);
   return remoteObject<KeyedObjectPort<KeyedOrders[K]>>(
     "keyed object",
-    () => objects.get(id, hint),
+    () => objectNamed(objects, `${kind}:${key}`, settings),
     remote,
   );
 }

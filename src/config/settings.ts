@@ -173,6 +173,8 @@ export const settings = z.object({
   CURRENCY_CODE: currency.default("usd"),
   APPROVAL_ABOVE: z.string(),
   LOCATION_HINT: z.enum(["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"]),
+  /** Where objects must live and compute; a part of every object's id, so it never changes. */
+  OBJECT_JURISDICTION: z.enum(["", "eu", "us", "fedramp"]).default(""),
   MAIL_URL: url,
   MAIL_FROM: z.string().min(3),
   /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */

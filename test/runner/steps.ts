@@ -22,6 +22,7 @@ export const NODE_LAYERS = [
   "runner",
   "domain",
   "app",
+  "cli",
   "i18n",
   "ui",
   "http",

@@ -85,7 +85,8 @@ for key rotate
   --overlap-hours N         how long the old token still works (default 24)
 
 The environment variable OPERATOR_TOKEN holds your own token (etk_…). The token says who you are;
-OPERATOR_BOOTSTRAP_TOKEN of the deployment makes the first administrator.`;
+OPERATOR_BOOTSTRAP_TOKEN of the deployment makes the first administrator. Behind Cloudflare Access:
+CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET hold a service token (src/docs/deploy.md).`;
 
 /** The command line is wrong; the message says what is missing. */
 export class UsageMistake extends Error {

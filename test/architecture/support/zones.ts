@@ -169,6 +169,20 @@ const OUTER_ROOMS: readonly Zone[] = [
     imports: [DOMAIN, "src/adapters/cgrates/set-balance.ts", "src/adapters/cgrates/json-rpc.ts"],
     packages: ["node:*"],
   },
+  // Says before the deployment what the Worker would refuse at start, by the Worker's own schema,
+  // and asks Stripe for exactly what its adapter needs and this version handles.
+  {
+    room: "src/cli/deploy",
+    imports: [
+      CONTRACT,
+      DOMAIN,
+      "src/config/settings.ts",
+      "src/config/settings-of.ts",
+      "src/adapters/stripe/client.ts",
+      "src/adapters/stripe/permissions.ts",
+    ],
+    packages: ["node:*", "stripe", "wrangler", "zod"],
+  },
   { room: "src/cli", imports: [CONTRACT, DOMAIN], packages: ["node:*", "wrangler"] },
   {
     room: "src/compose",

@@ -8,6 +8,7 @@ import type { Thing } from "./objects.ts";
 import { cancelIntent, createIntent, findIntent, updateIntent } from "./payment-intents.ts";
 import { createRefund, findRefund, updateRefund } from "./refunds.ts";
 import { approveReview, findReview } from "./reviews.ts";
+import { SETUP_ROUTES } from "./setup-routes.ts";
 import { missing } from "./stripe-error.ts";
 import { tenderOf } from "./tender.ts";
 import type { Params } from "./validate.ts";
@@ -20,8 +21,12 @@ export interface Call {
   /** `payment_method_data` with card numbers, which only Stripe.js may send. */
   readonly methodData: Record<string, unknown> | null;
 }
-interface Route {
-  readonly method: "GET" | "POST";
+/** An object that is in no collection: the account, or what was deleted. */
+type Plain = Readonly<Record<string, unknown>> & {
+  readonly object: "account" | "webhook_endpoint";
+};
+export interface Route {
+  readonly method: "GET" | "POST" | "DELETE";
   readonly template: string;
   /** A publishable key may call it with the client secret of the intent. */
   readonly publishable?: true;
@@ -32,7 +37,7 @@ interface Route {
   readonly unpublished?: true;
   readonly run: (
     call: Call,
-  ) => Thing | Account | { readonly object: "list"; readonly data: unknown };
+  ) => Thing | Account | Plain | { readonly object: "list"; readonly data: unknown };
 }
 
 const INTENT = "/v1/payment_intents/{id}";
@@ -109,6 +114,7 @@ export const ROUTES: readonly Route[] = [
     template: "/v1/webhook_endpoints",
     run: (call) => list(call, "endpoints"),
   },
+  ...SETUP_ROUTES,
   { method: "GET", template: "/v1/disputes", run: (call) => list(call, "disputes") },
   {
     method: "GET",

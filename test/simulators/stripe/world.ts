@@ -8,6 +8,7 @@ import type {
   Dispute,
   Endpoint,
   Intent,
+  PaymentMethodDomain,
   Refund,
   Review,
   SimEvent,
@@ -37,6 +38,9 @@ export interface World {
   readonly endpoints: Collection<Endpoint>;
   /** Whose keys these are. */
   account: Account;
+  readonly domains: Collection<PaymentMethodDomain>;
+  /** Why a wallet stays inactive, by its field (`apple_pay`); others become active. */
+  readonly inactiveWallets: Map<string, string>;
   readonly tokens: Collection<ConfirmationToken>;
   /** What each confirmation token stands for, by its id. */
   readonly tokenTenders: Map<string, Tender>;
@@ -117,6 +121,8 @@ function emptyShelves() {
     events: new Collection<SimEvent>(),
     endpoints: new Collection<Endpoint>(),
     account: ACCOUNT,
+    domains: new Collection<PaymentMethodDomain>(),
+    inactiveWallets: new Map<string, string>(),
   };
 }
 
