@@ -56,10 +56,11 @@ export class KeyedObject extends DurableObject<object> implements KeyedObjectPor
   async release({ ids }: Input<"release">) {
     return protocol.release(this.#deps, this.#kind(), ids);
   }
-  async amountWithin({ withinMs }: Input<"amountWithin">) {
+  async amountsWithin({ windowsMs }: Input<"amountsWithin">) {
     this.#kind();
     const now = this.#needs.clock.now();
-    return this.#entries.held(now).amountSince(now - withinMs);
+    const held = this.#entries.held(now);
+    return windowsMs.map((withinMs) => held.amountSince(now - withinMs));
   }
   async owners({ after, limit }: Input<"owners">) {
     this.#kind();
