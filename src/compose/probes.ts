@@ -69,7 +69,7 @@ const objectProbes = ({ objects, rate }: ProbeNeeds): readonly Probe[] => [
   {
     name: "object keyed",
     async ask() {
-      await rate.amountWithin({ withinMs: 1000 });
+      await rate.amountsWithin({ windowsMs: [1000] });
       return { ok: true, detail: "answers" };
     },
   },

@@ -70,10 +70,11 @@ export class KeyedObject
   async release({ ids }: Input<"release">) {
     return protocol.release(this.#deps, this.#kind(), ids);
   }
-  async amountWithin({ withinMs }: Input<"amountWithin">) {
+  async amountsWithin({ windowsMs }: Input<"amountsWithin">) {
     this.#kind();
     const now = this.#needs.clock.now();
-    return this.#deps.entries.held(now).amountSince(now - withinMs);
+    const held = this.#deps.entries.held(now);
+    return windowsMs.map((withinMs) => held.amountSince(now - withinMs));
   }
   async owners({ after, limit }: Input<"owners">) {
     this.#kind();

@@ -117,7 +117,7 @@ const UI_ROOMS: readonly Zone[] = [
     room: "src/ui/kit",
     imports: [DOMAIN, I18N],
     types: [CONTRACT],
-    packages: ["hono/jsx"],
+    packages: ["hono/jsx", "hono/html", "hono/utils/html"],
   },
   { room: "src/ui/asset-url.ts", imports: [] },
   // The frame of the API's reference page; its renderer is an asset, not an import.

@@ -21,9 +21,9 @@ export interface Call {
   /** `payment_method_data` with card numbers, which only Stripe.js may send. */
   readonly methodData: Record<string, unknown> | null;
 }
-/** An object that is in no collection: the account, or what was deleted. */
+/** An object that is in no collection: what was deleted. */
 type Plain = Readonly<Record<string, unknown>> & {
-  readonly object: "account" | "webhook_endpoint";
+  readonly object: "webhook_endpoint";
 };
 export interface Route {
   readonly method: "GET" | "POST" | "DELETE";

@@ -20,7 +20,6 @@ const DOMAINS = "/v1/payment_method_domains";
 /** What a deployment is set up with: the account, webhook endpoints, host names for wallets. */
 export const SETUP_ROUTES: readonly Route[] = [
   // The cut of the published API has no account.
-  { method: "GET", template: "/v1/account", unpublished: true, run: () => ACCOUNT },
   {
     method: "POST",
     template: ENDPOINTS,
@@ -47,18 +46,6 @@ export const SETUP_ROUTES: readonly Route[] = [
     run: (c) => validateDomain(c.world, c.id),
   },
 ];
-
-const ACCOUNT = {
-  object: "account",
-  id: "acct_simulator",
-  country: "AU",
-  default_currency: "aud",
-  charges_enabled: true,
-  details_submitted: true,
-  payouts_enabled: true,
-  settings: { payments: { statement_descriptor: "KESTREL MOBILE" } },
-  type: "standard",
-} as const;
 
 function listDomains({ world, params }: Call) {
   const { domain_name: name, enabled } = params;
