@@ -320,6 +320,64 @@ CREATE TABLE `webhook_inbox` (
 	`outcome` text NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `webhook_endpoint` (
+	`id` text PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`description` text NOT NULL,
+	`types` text NOT NULL,
+	`brand` text,
+	`secrets` text NOT NULL,
+	`enabled` integer NOT NULL,
+	`disabled_because` text,
+	`failing_since` integer,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`revision` integer NOT NULL,
+	CONSTRAINT "webhook_endpoint_types" CHECK(json_type("webhook_endpoint"."types") = 'array'),
+	CONSTRAINT "webhook_endpoint_secrets" CHECK(json_type("webhook_endpoint"."secrets") = 'array'),
+	CONSTRAINT "webhook_endpoint_enabled" CHECK(("webhook_endpoint"."enabled" = 1) = ("webhook_endpoint"."disabled_because" IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `webhook_endpoint_change` (
+	`endpoint_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`at` integer NOT NULL,
+	`actor` text NOT NULL,
+	`action` text NOT NULL,
+	`reason` text NOT NULL,
+	PRIMARY KEY(`endpoint_id`, `revision`)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `webhook_outgoing` (
+	`endpoint_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	`type` text NOT NULL,
+	`body` text NOT NULL,
+	`attempt` integer NOT NULL,
+	`next_at` integer,
+	`state` text NOT NULL,
+	PRIMARY KEY(`endpoint_id`, `event_id`),
+	CONSTRAINT "webhook_outgoing_state" CHECK("webhook_outgoing"."state" IN ('pending', 'delivered', 'dead')),
+	CONSTRAINT "webhook_outgoing_next" CHECK(("webhook_outgoing"."state" = 'pending') = ("webhook_outgoing"."next_at" IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `webhook_outgoing_due` ON `webhook_outgoing` (`next_at`) WHERE "webhook_outgoing"."next_at" IS NOT NULL;
+
+CREATE TABLE `webhook_delivery` (
+	`endpoint_id` text NOT NULL,
+	`event_id` text NOT NULL,
+	`at` integer NOT NULL,
+	`attempt` integer NOT NULL,
+	`type` text NOT NULL,
+	`outcome` text NOT NULL,
+	`status` integer,
+	`took_ms` integer NOT NULL,
+	`next_at` integer,
+	PRIMARY KEY(`endpoint_id`, `event_id`, `at`, `attempt`)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `webhook_delivery_newest` ON `webhook_delivery` (`endpoint_id`,`at`);
+
 CREATE TABLE `lookup` (
 	`key` text NOT NULL,
 	`kind` text NOT NULL,

@@ -11,8 +11,8 @@ export default defineConfig({
   test: {
     name: "node",
     include: [
-      "test/{domain,app,i18n,ui,http,architecture,dev,runner,simulation,crash}/**/*.test.{ts,tsx}",
-      "test/adapters/{cgrates,engines,ip-api,turnstile,stripe,mail,payer-vault,phone-numbers,signer,log,migrations}*.test.ts",
+      "test/{domain,app,cli,i18n,ui,http,architecture,dev,runner,simulation,release,crash}/**/*.test.{ts,tsx}",
+      "test/adapters/{cgrates,engines,ip-api,turnstile,stripe,mail,payer-vault,phone-numbers,signer,log,metrics,migrations}*.test.ts",
     ],
     // Half the time of a whole run; the nightly run has `npm run test:shuffled` instead.
     isolate: false,

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { writeDevelopmentConfig } from "./dev/development-config.ts";
 import { freePort } from "./dev/ports.ts";
 import { SIMULATED } from "./dev/simulators.ts";
 import { LOCAL_RINGS } from "./fixtures/payers.ts";
@@ -11,7 +12,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** The simulators run in Node (workers-external-simulators.ts); the Worker gets their ports. */
 const [stripe, cgrates] = [await freePort(0), await freePort(0)];
 const [mailbox, turnstile] = [await freePort(0), await freePort(0)];
-const ports = { stripe, cgrates, mailbox, turnstile };
+const receiver = await freePort(0);
+const ports = { stripe, cgrates, mailbox, turnstile, receiver };
 const local = (port: number) => `http://127.0.0.1:${port}`;
 
 export default defineConfig({
@@ -19,10 +21,21 @@ export default defineConfig({
   plugins: [
     cloudflareTest(async () => ({
       main: `${root}src/index.ts`,
-      wrangler: { configPath: `${root}wrangler.toml` },
+      wrangler: { configPath: writeDevelopmentConfig(`${root}.wrangler/vitest`) },
       miniflare: {
         // A second ledger, which the tests of ledgers begin; wrangler.toml has the first alone.
         d1Databases: { LEDGER_2: "second-ledger-of-the-tests" },
+        // As Workers VPC: the binding has its own target, and the URL's host is only a header.
+        serviceBindings: {
+          OCS_BEHIND_BINDING: async (request) =>
+            new Response(
+              await fetch(`${local(ports.cgrates)}${new URL(request.url).pathname}`, {
+                method: request.method,
+                headers: { "content-type": "application/json" },
+                body: await request.text(),
+              }).then((answer) => answer.text()),
+            ),
+        },
         bindings: {
           TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
           LEDGER_MIGRATIONS: await readD1Migrations(`${root}migrations/ledger`),
@@ -31,6 +44,8 @@ export default defineConfig({
           CGRATES_URL: `${local(ports.cgrates)}/jsonrpc`,
           MAIL_URL: local(ports.mailbox),
           MAIL_API_KEY: SIMULATED.mailKey,
+          RECEIVER_URL: local(ports.receiver),
+          ALERT_EMAIL: "oncall@example.com",
           // Secrets that are valid only in these tests.
           STRIPE_PUBLISHABLE_KEY: SIMULATED.publishableKey,
           STRIPE_SECRET_KEY: SIMULATED.secretKey,

@@ -8,8 +8,11 @@ declare namespace Cloudflare {
     STRIPE_PUBLISHABLE_KEY: string;
     STRIPE_WEBHOOK_SECRET: string;
     CGRATES_URL: string;
+    /** Carries calls to the simulator of the OCS, whatever host their URL names. */
+    readonly OCS_BEHIND_BINDING: Fetcher;
     MAIL_URL: string;
     LEDGER_2: D1Database;
+    RECEIVER_URL: string;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
     LEDGER_MIGRATIONS: import("cloudflare:test").D1Migration[];
   }

@@ -1,10 +1,11 @@
-/** Starts Stripe, the OCS and a mailbox in Node for the tests in workerd. */
+/** Starts Stripe, the OCS, a mailbox and a webhook receiver in Node for the tests in workerd. */
 import type { TestProject } from "vitest/node";
 import { type SimulatorPorts, startSimulators } from "./dev/simulators.ts";
+import { startWebhookReceiver } from "./simulators/webhook-receiver/server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    readonly ports: SimulatorPorts;
+    readonly ports: SimulatorPorts & { readonly receiver: number };
   }
 }
 
@@ -13,6 +14,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // No webhooks: the Worker under test has no URL. Tests pass the events on themselves.
   const simulators = await startSimulators({ ports, workerUrl: "http://127.0.0.1:9" });
   await (simulators.stripe && fetch(`${simulators.stripe.url}/_admin/webhooks`, PAUSED));
-  return () => simulators.stop();
+  const receiver = await startWebhookReceiver({ port: ports.receiver });
+  return async () => {
+    await Promise.all([simulators.stop(), receiver.close()]);
+  };
 }
 const PAUSED = { method: "POST", body: JSON.stringify({ paused: true }) };

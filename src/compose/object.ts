@@ -1,18 +1,24 @@
 import type { Env } from "../config/env.ts";
-import { objectSettingsOf } from "../config/settings-of.ts";
+import { objectSettingsOf } from "../config/object-settings.ts";
 import type { KeyedNeeds } from "../object/keyed/object.ts";
 import type { ObjectNeeds } from "../object/service/object.ts";
-import { clock, log, queuesOf } from "./common.ts";
+import { clock, log, metrics, queuesOf } from "./common.ts";
 import { encoderOf } from "./engines.ts";
 
+const needsByEnv = new WeakMap<object, ObjectNeeds>();
+
 /**
- * What a service object is handed when it wakes. Throws when a setting that it needs
- * is invalid; others must not keep it from its alarms.
+ * What a service object is handed when it wakes, made once per env: objects wake all the time.
+ * Never throws (decision 36).
  */
 export function objectNeeds(env: Env): ObjectNeeds {
-  const settings = objectSettingsOf(env);
-  const { TIMINGS: timings } = settings;
-  return { queues: queuesOf(env), clock, after, log, timings, encode: encoderOf(settings) };
+  const known = needsByEnv.get(env);
+  if (known) return known;
+  const { timings, vendors, enginesWrong } = objectSettingsOf(env);
+  const encode = encoderOf(vendors, enginesWrong);
+  const needs = { queues: queuesOf(env), clock, after, log, metrics, timings, encode };
+  needsByEnv.set(env, needs);
+  return needs;
 }
 
 const after: ObjectNeeds["after"] = (ms, then) => {

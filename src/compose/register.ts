@@ -11,13 +11,15 @@ import { badRowReporter } from "../adapters/d1/read-rows.ts";
 import { createRegister } from "../adapters/d1/register.ts";
 import { saleTables } from "../adapters/d1/sale-tables.ts";
 import type { Ports } from "../app/ports/ports.ts";
-import { adviceOn, brandFromSettings, unsetIn } from "../config/brand.ts";
+import { adviceOn } from "../config/advice.ts";
+import { brandFromSettings, unsetIn } from "../config/brand.ts";
+import type { Env } from "../config/env.ts";
 import { deploymentId, type Settings } from "../config/settings.ts";
 import { brandRow } from "../contract/brand.ts";
 import { type Money, parseDecimal } from "../domain/base/money.ts";
 import { brandTokens } from "../ui/kit/tokens/brand-colours.ts";
 import { clock, log } from "./common.ts";
-import { daysBucketsOf, encoderOf, engineNamesOf } from "./engines.ts";
+import { daysBucketsOf, encoderOf, vendorsOf } from "./engines.ts";
 
 type RegisterPorts = Pick<
   Ports,
@@ -31,8 +33,14 @@ type RegisterPorts = Pick<
 >;
 
 /** What a sale asks D1: services, offers, brands, keys, blocks. They share what is kept of D1. */
-export function registerPorts(d1: D1Database, settings: Settings, keep: Keep): RegisterPorts {
-  const engines: KnownEngines = { names: engineNamesOf(settings), encode: encoderOf(settings) };
+export function registerPorts(
+  env: Env,
+  d1: D1Database,
+  settings: Settings,
+  keep: Keep,
+): RegisterPorts {
+  const vendors = vendorsOf(settings);
+  const engines: KnownEngines = { names: [...vendors.keys()], encode: encoderOf(vendors) };
   const deploymentFindings = createDeploymentFindings(d1, { clock, engines });
   const report = badRowReporter(deploymentFindings, { log, clock });
   const tables = saleTables(d1, keep);
@@ -49,7 +57,7 @@ export function registerPorts(d1: D1Database, settings: Settings, keep: Keep): R
   });
   const unset = unsetIn(settings);
   if (unset.length > 0) log.warn("settings_incomplete", { unset: unset.join(", ") });
-  const advice = adviceOn(settings);
+  const advice = adviceOn(settings, env);
   if (advice.length > 0) log.info("settings_advice", { advice: advice.join("; ") });
   const pricePerDay = amount(settings.TOPUP_PRICE_PER_DAY, settings);
   return {

@@ -18,12 +18,15 @@ import { createPageReads } from "../adapters/engines/page-reads.ts";
 import { createIpApi } from "../adapters/ip-api/ip-api.ts";
 import { cloudflareMail } from "../adapters/mail/cloudflare-mail.ts";
 import { resendMail } from "../adapters/mail/resend-mail.ts";
+import { kindOfAnswer, measured } from "../adapters/metrics/measured.ts";
 import { createCounters } from "../adapters/objects/counters.ts";
 import { createInvoiceSequence } from "../adapters/objects/invoice-sequence.ts";
+import { onceMore } from "../adapters/objects/once-more.ts";
 import { remoteObject } from "../adapters/objects/remote-object.ts";
 import { createPhoneNumbers } from "../adapters/phone-numbers/phone-numbers.ts";
 import { createPayerVault } from "../adapters/signer/payer-vault.ts";
 import { createSigner } from "../adapters/signer/signer.ts";
+import type { StripeConfig } from "../adapters/stripe/client.ts";
 import { createPayments } from "../adapters/stripe/payments.ts";
 import { createTurnstile } from "../adapters/turnstile/turnstile.ts";
 import { ADDRESS_SOURCE_MS, type AddressSource } from "../app/ports/address-source.ts";
@@ -44,10 +47,14 @@ import type { ServiceId } from "../domain/base/ids.ts";
 import type { WatchedTopUp } from "../http/api/open-socket.ts";
 import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
-import { clock, ids, log } from "./common.ts";
+import { alertPorts, alertSettings } from "./alerts.ts";
+import { clock, ids, log, metrics } from "./common.ts";
 import { databasesOf, ledgerDatabasesOf } from "./databases.ts";
-import { chargingSystemOf, engineNamesOf, sessionSourcesOf } from "./engines.ts";
+import { chargingSystemOf, sessionSourcesOf, vendorsOf } from "./engines.ts";
+import { objectNamed } from "./object-named.ts";
+import { probesOf } from "./probes.ts";
 import { registerPorts } from "./register.ts";
+import { pause, remote } from "./remote.ts";
 
 const portsByEnv = new WeakMap<object, Ports>();
 
@@ -59,24 +66,25 @@ export function portsOf(env: Env): Ports {
   const keep = createKeep({ clock, log, freshMs: settings.TIMINGS.registerKeptMs });
   const databases = databasesOf(env, keep);
   const d1 = databases.main;
-  const register = registerPorts(d1, settings, keep);
-  const vault = createPayerVault({
-    seals: settings.SEAL_KEYS,
-    payerKeys: settings.PAYER_KEY_SECRETS,
+  const register = registerPorts(env, d1, settings, keep);
+  const { SEAL_KEYS: seals, PAYER_KEY_SECRETS: payerKeys } = settings;
+  const vault = createPayerVault({ seals, payerKeys });
+  const ocs = measured("ocs", chargingSystemOf(settings, env, { clock, log }), {
+    metrics,
+    clock,
+    outcomeOf: kindOfAnswer,
   });
-  const ocs = chargingSystemOf(settings, { clock, log });
+  const objects = objectsOf(env, settings);
+  const stripe = stripeOf(settings);
+  const rate = keyedObject(env, settings, "rate", "readyz");
   const ports: Ports = {
-    objects: objectsOf(env, settings),
-    payments: createPayments({
-      secretKey: settings.STRIPE_SECRET_KEY,
-      webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
-      apiUrl: settings.STRIPE_API_URL,
-      deployment: deploymentId(settings),
-    }),
+    objects,
+    payments: measured("stripe", createPayments(stripe), { metrics, clock }),
+    probes: probesOf({ env, settings, ocs, stripe, objects, rate }),
     ocs,
     pageReads: createPageReads({ ocs, clock, sharedMs: settings.TIMINGS.readingSharedMs, pause }),
     ...register,
-    addressSources: addressSourcesOf(settings),
+    addressSources: addressSourcesOf(settings, env),
     identificationLimiter:
       settings.LIMITER === "off" ? unlimitedIdentifications : createIdentificationLimiter(d1),
     counters: createCounters((name) => keyedObject(env, settings, "rate", name)),
@@ -97,17 +105,27 @@ export function portsOf(env: Env): Ports {
     payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
     payerDirectory: createPayerDirectory(databases),
     log,
+    ...alertPorts(env, databases, settings),
     settings: {
+      ...alertSettings(settings),
       version: versionOf(env),
       timings: settings.TIMINGS,
-      engines: engineNamesOf(settings),
+      engines: [...vendorsOf(settings).keys()],
       operatorBootstrapToken: settings.OPERATOR_BOOTSTRAP_TOKEN || null,
       publishedKeys: settings.ENVIRONMENT === "development" ? "taken" : "refused",
+      queuePrefix: settings.QUEUE_PREFIX,
     },
   };
   portsByEnv.set(env, ports);
   return ports;
 }
+
+const stripeOf = (settings: Settings): StripeConfig => ({
+  secretKey: settings.STRIPE_SECRET_KEY,
+  webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+  apiUrl: settings.STRIPE_API_URL,
+  deployment: deploymentId(settings),
+});
 
 function humanCheckOf(settings: Settings): HumanCheck | null {
   const { TURNSTILE_URL: url, TURNSTILE_SITE_KEY, TURNSTILE_SECRET_KEY } = settings;
@@ -115,17 +133,15 @@ function humanCheckOf(settings: Settings): HumanCheck | null {
   return createTurnstile({ url, siteKey: TURNSTILE_SITE_KEY, secretKey: TURNSTILE_SECRET_KEY });
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
 /** Most trusted first: the operator's own answer, then the active sessions at each OCS. */
-function addressSourcesOf(settings: Settings): AddressSource[] {
+function addressSourcesOf(settings: Settings, env: Env): AddressSource[] {
   const timeoutMs = ADDRESS_SOURCE_MS;
   const sources: AddressSource[] = [];
   if (settings.IP_API_URL !== "") {
     const token = settings.IP_API_TOKEN || null;
     sources.push(createIpApi({ url: settings.IP_API_URL, token, timeoutMs }));
   }
-  return [...sources, ...sessionSourcesOf(settings)];
+  return [...sources, ...sessionSourcesOf(settings, env)];
 }
 
 /** A socket on a top-up: the upgrade goes to the object, which keeps it while it hibernates. */
@@ -136,22 +152,23 @@ export function openSocket(
 ): Promise<Response> {
   const watched = new URLSearchParams({ top_up: topUpId, session: sessionId });
   const url = `https://service-object/socket?${watched}`;
-  return stubOf(env, settingsOf(env), serviceId).fetch(new Request(url, request));
+  const open = () => stubOf(env, settingsOf(env), serviceId).fetch(new Request(url, request));
+  return onceMore(open, remote.repeating);
 }
 
 function objectsOf(env: Env, settings: Settings): ServiceObjects {
   return {
-    of: (serviceId) => remoteObject("service object", stubOf(env, settings, serviceId)),
+    of: (serviceId) =>
+      remoteObject("service object", () => stubOf(env, settings, serviceId), remote),
     invoiceSequence: (brand) =>
       createInvoiceSequence(keyedObject(env, settings, "sequence", brand)),
   };
 }
 
-/** Always with the same hint: otherwise the first caller's place decides where the object lives. */
 function stubOf(env: Env, settings: Settings, serviceId: ServiceId) {
   // `config` names the binding; only `compose` knows which class it is bound to.
   const objects = env.SERVICE as DurableObjectNamespace<ServiceObject>;
-  return objects.get(objects.idFromName(serviceId), { locationHint: settings.LOCATION_HINT });
+  return objectNamed(objects, serviceId, settings);
 }
 
 function keyedObject<K extends KeyedKind>(
@@ -161,8 +178,11 @@ function keyedObject<K extends KeyedKind>(
   key: string,
 ): KeyedObjectPort<KeyedOrders[K]> {
   const objects = env.KEYED as DurableObjectNamespace<KeyedObject>;
-  const hint = { locationHint: settings.LOCATION_HINT };
-  return remoteObject("keyed object", objects.get(objects.idFromName(`${kind}:${key}`), hint));
+  return remoteObject<KeyedObjectPort<KeyedOrders[K]>>(
+    "keyed object",
+    () => objectNamed(objects, `${kind}:${key}`, settings),
+    remote,
+  );
 }
 
 function emailSenderOf(env: Env, settings: Settings): EmailSender {

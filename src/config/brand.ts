@@ -76,15 +76,6 @@ export function unsetIn(settings: Settings): readonly string[] {
   return gaps.map(({ field, is }) => `${VARIABLES[field]} is ${is}`);
 }
 
-/** What a deployment is better without, as lines; nothing is refused because of it. */
-export function adviceOn({ LEGACY_USAGE }: Settings): readonly string[] {
-  if (LEGACY_USAGE !== "full") return [];
-  return [
-    "LEGACY_USAGE is full: GET /oam/usage shows IMSI and uuid to every guest behind an address; " +
-      "alias is better, once your older page sends back what it was shown",
-  ];
-}
-
 /** What makes no brand of the settings, by the names of the variables; null: they make one. */
 export function wrongInBrand(settings: Settings): z.ZodError | null {
   const { error } = brandRow.safeParse(brandFromSettings(settings));

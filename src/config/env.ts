@@ -13,6 +13,10 @@ export interface Bindings {
   readonly REFUND: Queue;
   readonly PROJECT: Queue;
   readonly NOTIFY: Queue;
+  /** Webhooks that the deployment sends. */
+  readonly DELIVER: Queue;
+  /** Numbers for charts; without it nothing is measured. */
+  readonly METRICS?: AnalyticsEngineDataset;
   readonly ANONYMOUS_LIMIT: RateLimit;
   readonly ADDRESS_LIMIT: RateLimit;
   readonly READ_LIMIT: RateLimit;
@@ -22,6 +26,16 @@ export interface Bindings {
   /** Which upload this is. */
   readonly VERSION: WorkerVersionMetadata;
 }
+
+/** The bindings of queues that the Worker writes to. */
+export const QUEUE_BINDINGS = [
+  "PROVISION",
+  "RESOLVE",
+  "REFUND",
+  "PROJECT",
+  "NOTIFY",
+  "DELIVER",
+] as const;
 
 /**
  * What the runtime hands to the Worker: bindings, and vars and secrets that nothing checked yet.

@@ -12,18 +12,26 @@ export const PUBLISHED: Readonly<Record<string, readonly string[]>> = {
   SIGNING_KEY: SIGNING_KEYS,
   SIGNING_KEY_PREVIOUS: SIGNING_KEYS,
   OPERATOR_BOOTSTRAP_TOKEN: ["local-bootstrap-token-of-no-value"],
-  STRIPE_SECRET_KEY: ["sk_test_simulator", "sk_test_1"],
-  STRIPE_PUBLISHABLE_KEY: ["pk_test_simulator", "pk_test_1"],
+  STRIPE_SECRET_KEY: ["sk_test_simulator", "sk_test_1", "sk_test_..."],
+  STRIPE_PUBLISHABLE_KEY: ["pk_test_simulator", "pk_test_1", "pk_test_..."],
   STRIPE_WEBHOOK_SECRET: ["whsec_simulator_only", "whsec_simulator", "whsec_of_tests_only"],
   // Cloudflare's own for tests (developers.cloudflare.com/turnstile/troubleshooting/testing), and
   // that of the stand-in.
+  TURNSTILE_SITE_KEY: [
+    "1x00000000000000000000AA",
+    "2x00000000000000000000AB",
+    "1x00000000000000000000BB",
+    "2x00000000000000000000BB",
+    "3x00000000000000000000FF",
+    "0x4SIMULATOR-SITE",
+  ],
   TURNSTILE_SECRET_KEY: [
     "1x0000000000000000000000000000000AA",
     "2x0000000000000000000000000000000AA",
     "3x0000000000000000000000000000000AA",
     "0x4SIMULATOR-SECRET",
   ],
-  MAIL_API_KEY: ["re_simulator"],
+  MAIL_API_KEY: ["re_simulator", "re_test", "re_..."],
   DEPLOYMENT_ID: ["development"],
 };
 

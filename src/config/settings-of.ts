@@ -1,42 +1,68 @@
-import * as z from "zod";
 import { parseDecimal, toDecimal } from "../domain/base/money.ts";
 import { minimumPrice } from "../domain/offer/minimum-price.ts";
+import { finerThanStep } from "../domain/offer/price-step.ts";
 import { wrongInBrand } from "./brand.ts";
 import { withLegacyNames } from "./legacy-names.ts";
-import { wrongInProduction } from "./production.ts";
-import { CURRENCY, type ObjectSettings, ofObjects, type Settings, settings } from "./settings.ts";
+import { type Wrong, wrongInProduction } from "./production.ts";
+import { refusalOf } from "./refusal-of.ts";
+import { CURRENCY, type Settings, settings } from "./settings.ts";
+import { enginesIn, wrongTransports } from "./transports.ts";
 
-const consistent = settings.superRefine((env, ctx) => {
-  const wrong = (name: keyof Settings, message: string) =>
-    ctx.addIssue({ code: "custom", path: [name], message });
-  if (env.ENVIRONMENT === "production") {
-    for (const [name, message] of wrongInProduction(env)) wrong(name, message);
-  }
-  const modes = [env.STRIPE_PUBLISHABLE_KEY, env.STRIPE_SECRET_KEY].map((key) =>
+/** The variables one by one, how they fit together, and whether `env` binds what they name. */
+const consistentIn = (env: object) =>
+  settings.superRefine((given, ctx) => {
+    const wrong = [
+      ...(given.ENVIRONMENT === "production"
+        ? wrongInProduction(given, enginesIn(given, env))
+        : []),
+      ...wrongPairs(given),
+      ...wrongTransports(given, env),
+      ...wrongAmounts(given),
+    ];
+    for (const [name, message] of wrong) ctx.addIssue({ code: "custom", path: [name], message });
+  });
+
+/** Settings that are of use only together. */
+const PAIRS = [
+  ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY", "switch Turnstile off"],
+  ["CGRATES_ACCESS_ID", "CGRATES_ACCESS_SECRET", "send no service token"],
+] as const;
+
+function wrongPairs(given: Settings): readonly Wrong[] {
+  const pairs = PAIRS.flatMap(([one, other, without]): Wrong[] => {
+    if ((given[one] === "") === (given[other] === "")) return [];
+    const [missing, set] = given[one] === "" ? [one, other] : [other, one];
+    return [[missing, `${set} needs it too: set both, or neither to ${without}`]];
+  });
+  const modes = [given.STRIPE_PUBLISHABLE_KEY, given.STRIPE_SECRET_KEY].map((key) =>
     key.slice(3).startsWith("live_"),
   );
-  const [site, check] = [env.TURNSTILE_SITE_KEY !== "", env.TURNSTILE_SECRET_KEY !== ""];
-  if (site !== check) {
-    const [missing, given] = site
-      ? (["TURNSTILE_SECRET_KEY", "TURNSTILE_SITE_KEY"] as const)
-      : (["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY"] as const);
-    wrong(missing, `${given} needs it too: set both, or neither to switch Turnstile off`);
-  }
-  if (modes[0] !== modes[1]) wrong("STRIPE_PUBLISHABLE_KEY", "test and live keys are mixed");
+  const mixed: Wrong = ["STRIPE_PUBLISHABLE_KEY", "test and live keys are mixed"];
+  return modes[0] === modes[1] ? pairs : [...pairs, mixed];
+}
+
+function wrongAmounts(given: Settings): readonly Wrong[] {
+  const currency = given.CURRENCY_CODE;
   // Runs although other checks failed, but amounts cannot be checked without a currency.
-  if (!CURRENCY.test(env.CURRENCY_CODE)) return;
-  for (const name of ["TOPUP_PRICE_PER_DAY", "APPROVAL_ABOVE"] as const) {
-    if (!parseDecimal(env[name], env.CURRENCY_CODE)) wrong(name, "not an amount of CURRENCY_CODE");
-  }
-  const price = parseDecimal(env.TOPUP_PRICE_PER_DAY, env.CURRENCY_CODE);
-  const least = minimumPrice(env.CURRENCY_CODE);
+  if (!CURRENCY.test(currency)) return [];
+  const price = parseDecimal(given.TOPUP_PRICE_PER_DAY, currency);
+  const limit = parseDecimal(given.APPROVAL_ABOVE, currency);
+  const wrong: Wrong[] = [];
+  if (!price) wrong.push(["TOPUP_PRICE_PER_DAY", "not an amount of CURRENCY_CODE"]);
+  if (!limit) wrong.push(["APPROVAL_ABOVE", "not an amount of CURRENCY_CODE"]);
+  const finer = price && finerThanStep(price);
+  if (finer) wrong.push(["TOPUP_PRICE_PER_DAY", finer]);
+  const least = minimumPrice(currency);
   if (price && price.minor < least.minor) {
-    wrong("TOPUP_PRICE_PER_DAY", `Stripe charges at least ${toDecimal(least)} for one payment`);
+    const why = `Stripe charges at least ${toDecimal(least)} for one payment`;
+    wrong.push(["TOPUP_PRICE_PER_DAY", why]);
   }
-  if (parseDecimal(env.APPROVAL_ABOVE, env.CURRENCY_CODE)?.minor === 0) {
-    wrong("APPROVAL_ABOVE", "has to be above 0: with 0 every sale would wait for an approval");
+  if (limit?.minor === 0) {
+    const why = "has to be above 0: with 0 every sale would wait for an approval";
+    wrong.push(["APPROVAL_ABOVE", why]);
   }
-});
+  return wrong;
+}
 
 const settingsByEnv = new WeakMap<object, Settings>();
 
@@ -44,20 +70,10 @@ const settingsByEnv = new WeakMap<object, Settings>();
 export function settingsOf(env: object): Settings {
   const parsed = settingsByEnv.get(env);
   if (parsed) return parsed;
-  const result = consistent.safeParse(withLegacyNames(env));
+  const result = consistentIn(env).safeParse(withLegacyNames(env));
   if (!result.success) throw refusalOf(result.error);
   const wrong = wrongInBrand(result.data);
   if (wrong) throw refusalOf(wrong);
   settingsByEnv.set(env, result.data);
   return result.data;
 }
-
-/** Throws, naming the wrong variables, when one of those is not valid that an object needs. */
-export function objectSettingsOf(env: object): ObjectSettings {
-  const result = ofObjects.safeParse(env);
-  if (!result.success) throw refusalOf(result.error);
-  return result.data;
-}
-
-const refusalOf = (error: z.ZodError): Error =>
-  new Error(`configuration: ${z.prettifyError(error)}`);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { DEFAULT_TIMINGS, type Timings } from "../domain/base/timings.ts";
-import { furtherEngines } from "./engines.ts";
+import { canaryAccount, furtherEngines } from "./engines.ts";
 import { keyRing } from "./key-ring.ts";
 
 export const CURRENCY = /^[A-Za-z]{3}$/;
@@ -37,6 +37,32 @@ const countries = z
     }),
   );
 
+/** Addresses between commas; each is one address and nothing else. */
+const emails = z
+  .string()
+  .default("")
+  .transform((list, ctx): string[] =>
+    list.split(",").flatMap((text) => {
+      const email = text.trim();
+      if (email === "") return [];
+      if (z.email().safeParse(email).success) return [email];
+      ctx.addIssue(`${email} is no email address: write a@example.com, b@example.com`);
+      return [];
+    }),
+  );
+
+const ports = z
+  .string()
+  .default("443")
+  .transform((list, ctx): number[] =>
+    list.split(",").flatMap((text) => {
+      const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
+      if (port >= 1 && port <= 65_535) return [port];
+      ctx.addIssue(`"${text}" is no port: write 443, or 443,8443`);
+      return [];
+    }),
+  );
+
 const timings = z
   .string()
   .default("{}")
@@ -66,6 +92,13 @@ export const settings = z.object({
     .string()
     .regex(/^[\w.-]{0,60}$/, "up to 60 letters, digits, dots, - or _")
     .default(""),
+  /**
+   * What the names of this environment's queues begin with; the rest is the binding in lower case.
+   */
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}-$/, "lower-case letters, digits and -, ending with -")
+    .default("edge-topup-"),
   PUBLIC_URL: url,
   STRIPE_API_URL: url,
   STRIPE_JS_URL: url,
@@ -129,16 +162,27 @@ export const settings = z.object({
   CGRATES_URL: url,
   /** `user:password` for the engine's basic auth; optional. */
   CGRATES_AUTH: z.string().optional(),
+  /** The service token of Cloudflare Access in front of the engine; both or neither. */
+  CGRATES_ACCESS_ID: optionalText,
+  CGRATES_ACCESS_SECRET: optionalText,
+  /** An account of no customer at the engine, as `tenant:account`, which `/readyz` reads. */
+  CANARY_ACCOUNT: canaryAccount,
   /** Further engines, by the names that services give in `ocs`. */
   OCS_ENGINES: furtherEngines,
   TOPUP_PRICE_PER_DAY: z.string().default("10"),
   CURRENCY_CODE: currency.default("usd"),
   APPROVAL_ABOVE: z.string(),
   LOCATION_HINT: z.enum(["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"]),
+  /** Where objects must live and compute; a part of every object's id, so it never changes. */
+  OBJECT_JURISDICTION: z.enum(["", "eu", "us", "fedramp"]).default(""),
   MAIL_URL: url,
   MAIL_FROM: z.string().min(3),
   /** With a key email goes to Resend's API at MAIL_URL, without one to the MAIL binding. */
   MAIL_API_KEY: z.string().optional(),
+  /** Whom alerts are sent to, with commas between; empty: only to webhooks that hear them. */
+  ALERT_EMAIL: emails,
+  /** Ports that webhooks may call; 443 alone is best. */
+  WEBHOOK_PORTS: ports,
   /** Signs links, sessions, service tokens and quotes. */
   SIGNING_KEY: secret,
   /** While the key is changed: the one before, which signs nothing more; empty: there is none. */
@@ -159,16 +203,7 @@ export const settings = z.object({
   TIMINGS: timings,
 });
 
-/** What a service object needs; nothing else that is wrong keeps it from its alarms. */
-export const ofObjects = settings.pick({
-  TIMINGS: true,
-  CGRATES_URL: true,
-  CGRATES_AUTH: true,
-  OCS_ENGINES: true,
-});
-
 export type Settings = Readonly<z.infer<typeof settings>>;
-export type ObjectSettings = Readonly<z.infer<typeof ofObjects>>;
 
 /** The name of this deployment on its payments. */
 export const deploymentId = ({ DEPLOYMENT_ID }: Settings): string => DEPLOYMENT_ID || "development";

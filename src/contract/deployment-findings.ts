@@ -1,5 +1,6 @@
 /** Findings that concern no top-up, as operators read them. */
 export const DEPLOYMENT_FINDING_KINDS = [
+  "alerts_unheard",
   "bad_row",
   "brand_incomplete",
   "deployment_id_conflict",
@@ -15,6 +16,9 @@ export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
 
 /** What to do about each; the runbook has a heading of the same name. */
 export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
+  alerts_unheard:
+    "set ALERT_EMAIL (.dev.vars.example), or add an endpoint: `npm run operator -- webhook add " +
+    "https://… --types alert.* --reason …`; the next evaluation closes this",
   bad_row: "correct the row; it is used within a minute, and the sweep closes this",
   brand_incomplete:
     "set what is named: `npm run operator -- brand set <id> --set column=value --reason …`, or " +

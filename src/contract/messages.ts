@@ -3,4 +3,10 @@ import { prefixed } from "./ids.ts";
 
 /** What crosses the queues: ids only. */
 export const serviceMessage = z.object({ serviceId: prefixed("svc") });
+/** Sent by `/readyz` to every queue: it says nothing, and its consumer forgets it. */
+export const READY_PROBE = { ready: true } as const;
+export const readyProbe = z.strictObject({ ready: z.literal(true) });
+
 export const topUpMessage = serviceMessage.extend({ topUpId: prefixed("top") });
+/** One event is due at one endpoint. */
+export const deliveryMessage = z.object({ endpointId: prefixed("whe"), eventId: prefixed("evt") });

@@ -71,7 +71,9 @@ export const PROBLEM_WORDS: Readonly<Record<ErrorCode, ProblemWords>> = {
   },
   temporarily_unavailable: {
     title: "Temporarily unavailable",
-    detail: "The database does not answer: repeat the request after `Retry-After` seconds.",
+    detail:
+      "The database or the service's object does not answer for a moment: repeat the request " +
+      "after `Retry-After` seconds.",
   },
   service_not_identified: {
     title: "Service not identified",

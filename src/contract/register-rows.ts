@@ -8,6 +8,7 @@ import { type Money, toDecimal } from "../domain/base/money.ts";
 import { isTimeZone } from "../domain/base/time-zone.ts";
 import { lowestPrice, minimumPrice } from "../domain/offer/minimum-price.ts";
 import type { PriceTier } from "../domain/offer/offer.ts";
+import { finerThanStep } from "../domain/offer/price-step.ts";
 import { prefixed } from "./ids.ts";
 
 const currency = z.string().regex(/^[a-z]{3}$/, "three letters in lower case");
@@ -51,6 +52,16 @@ export const offerRow = z
   .refine(({ minQuantity, maxQuantity }) => minQuantity <= maxQuantity, {
     path: ["maxQuantity"],
     message: "is below min_quantity",
+  })
+  .superRefine(({ currency, unitMinor, tiers }, ctx) => {
+    const units = [
+      { minor: unitMinor, path: ["unitMinor"] },
+      ...tiers.map((tier, i) => ({ minor: tier.unitMinor, path: ["tiers", i, "unitMinor"] })),
+    ];
+    for (const { minor, path } of units) {
+      const message = finerThanStep({ minor, currency });
+      if (message !== null) ctx.addIssue({ code: "custom", path, message });
+    }
   })
   .superRefine((row, ctx) => {
     if (row.minQuantity > row.maxQuantity) return;

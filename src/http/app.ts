@@ -41,12 +41,14 @@ export interface HttpDeps extends ContextSources {
 }
 
 /** All routes: webhooks, operator, legacy, native API, portal. */
-export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): Hono<HttpEnv> {
+export function createApp({ openSocket, log, ...sources }: HttpDeps): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.onError(faulted(log, refuseRequest));
   app.notFound((c) => refuseRequest(c, "not_found"));
-  app.use(securityHeaders(), requestContext({ portsOf, settingsOf }), httpsOnly());
-  for (const path of ["/operator/*", "/api/operator/*", "/crm/*"]) app.use(path, noStore());
+  app.use(securityHeaders(), requestContext(sources), httpsOnly());
+  for (const path of ["/operator/*", "/readyz", "/api/operator/*", "/crm/*"]) {
+    app.use(path, noStore());
+  }
   app.use(
     methodNotAllowed({
       app,
@@ -58,7 +60,9 @@ export function createApp({ portsOf, settingsOf, openSocket, log }: HttpDeps): H
   );
   limitBodies(app);
   app.route("/", webhookRoutes());
-  app.use("/operator/*", operatorKey(refuseOperator), keyLimiter(refuseOperator));
+  for (const path of ["/operator/*", "/readyz"]) {
+    app.use(path, operatorKey(refuseOperator), keyLimiter(refuseOperator));
+  }
   app.route("/", operatorRoutes());
   const operatorApi = operatorApiRoutes();
   app.use("/api/operator/*", operatorKey(refuseOperator), keyLimiter(refuseOperator));

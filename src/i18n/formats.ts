@@ -8,6 +8,7 @@ import { memoize } from "../domain/base/memoize.ts";
 import type { Money } from "../domain/base/money.ts";
 import { DAY_MS } from "../domain/base/time.ts";
 import { zoneOrUtc } from "../domain/base/time-zone.ts";
+import { dayNumber } from "./calendar.ts";
 import * as m from "./generated/messages.ts";
 import type { Lang } from "./lang.ts";
 import { formatMoney } from "./money.ts";
@@ -58,8 +59,8 @@ export function nearDate(lang: Lang, at: number, timeZone: string, now: number):
 
 /** "17 Jan" for the ticks below the slider: at most six characters. */
 export function tick(lang: Lang, at: number, timeZone: string): string {
-  const { day, month } = partsOf(lang, at, timeZone);
-  return m.formats_tick(lang, day, month, numbersOf(lang, at, timeZone).month);
+  const { day, month, number } = partsOf(lang, at, timeZone);
+  return m.formats_tick(lang, day, month, number);
 }
 
 /** "Sydney time", right after a time of day; "UTC" for zones without a town. */
@@ -79,6 +80,8 @@ interface Parts {
   readonly weekday: string;
   readonly day: string;
   readonly month: string;
+  /** Of the month. */
+  readonly number: string;
   readonly year: string;
 }
 
@@ -90,15 +93,21 @@ const fullOf = (lang: Lang, parts: Parts): string =>
   m.formats_withWeekday(lang, parts.weekday, plainOf(lang, parts));
 
 const partsOf = ({ locale }: Lang, at: number, timeZone: string): Parts =>
-  namedParts(calendars(locale, timeZone), at);
-const numbersOf = ({ locale }: Lang, at: number, timeZone: string): Parts =>
-  namedParts(numberCalendars(locale, timeZone), at);
+  partsOfDay(locale, `${dayNumber(at, timeZone)}`);
 
-function namedParts(format: Intl.DateTimeFormat, at: number): Parts {
-  const all = format.formatToParts(at);
-  const part = (type: keyof Parts) => all.find((p) => p.type === type)?.value ?? "";
-  return { weekday: part("weekday"), day: part("day"), month: part("month"), year: part("year") };
-}
+/**
+ * `day`: days since 1970. Dates that customers see are few, and asked for again and again. The
+ * portal's first view carries this function, so it is short: a part is `{ type, value }`.
+ */
+const partsOfDay = /* @__PURE__ */ memoize((locale: string, day: string): Parts => {
+  const named = (format: typeof calendars): Parts =>
+    Object.fromEntries(
+      format(locale, "UTC")
+        .formatToParts(+day * DAY_MS)
+        .map(Object.values),
+    );
+  return { ...named(calendars), number: named(monthNumbers).month };
+}, 1000);
 
 type Options = Intl.DateTimeFormatOptions;
 const formatter = (options: Options) =>
@@ -111,7 +120,7 @@ const CLOCK: Options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 // Marked pure, so that a script takes along only those that it uses.
 const calendars = /* @__PURE__ */ formatter(DATE);
-const numberCalendars = /* @__PURE__ */ formatter({ month: "numeric" });
+const monthNumbers = /* @__PURE__ */ formatter({ month: "numeric" });
 const clocks = /* @__PURE__ */ formatter(CLOCK);
 const secondClocks = /* @__PURE__ */ formatter({ ...CLOCK, second: "2-digit" });
 const relative = /* @__PURE__ */ memoize((locale: string) => new Intl.RelativeTimeFormat(locale));

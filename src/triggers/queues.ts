@@ -5,7 +5,9 @@ import type { Ports } from "../app/ports/ports.ts";
 import { type HandOver, provision } from "../app/provisioning/provision.ts";
 import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
-import { serviceMessage, topUpMessage } from "../contract/messages.ts";
+import { deliverWebhook } from "../app/webhook-out/deliver-webhook.ts";
+import { receiveDeadDelivery } from "../app/webhook-out/receive-dead-delivery.ts";
+import { deliveryMessage, readyProbe, serviceMessage, topUpMessage } from "../contract/messages.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
@@ -25,26 +27,53 @@ export interface Message {
  * once its use case returned, whatever the outcome: only one whose use case threw is left to the
  * queue's retries. A try of provisioning is acknowledged with its claim and goes on behind the
  * batch, so that a silent account holds up no other one; one of resolving, which can take much
- * longer than the platform grants such work, is a batch of its own. Throws for a queue that is none
- * of ours.
+ * longer than the platform grants such work, is a batch of its own. A queue's name is QUEUE_PREFIX
+ * and its binding in lower case, so that environments of one account have queues of their own.
+ * Throws for a queue that is none of ours.
  */
-export async function consumeBatch(ports: Ports, batch: Batch, handOver: HandOver): Promise<void> {
-  switch (batch.queue) {
-    case "edge-topup-provision":
+export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver): Promise<void> {
+  const batch = withoutProbes(all);
+  switch (bindingOf(batch.queue, ports.settings.queuePrefix)) {
+    case "provision":
       return each(ports, batch, (body) => beginProvisioning(ports, body, handOver));
-    case "edge-topup-resolve":
+    case "resolve":
       return each(ports, batch, (body) => provision(ports, topUpMessage.parse(body)));
-    case "edge-topup-refund":
+    case "refund":
       return each(ports, batch, (body) => processRefunds(ports, QUEUE, topUpMessage.parse(body)));
-    case "edge-topup-notify":
+    case "notify":
       return each(ports, batch, (body) => sendNotices(ports, topUpMessage.parse(body)));
-    case "edge-topup-dead":
-      return each(ports, batch, (body) => receiveDeadLetter(ports, QUEUE, parseDeadLetter(body)));
-    case "edge-topup-project":
+    case "deliver":
+      return each(ports, batch, (body) =>
+        deliverWebhook(ports, QUEUE, deliveryMessage.parse(body)),
+      );
+    case "dead":
+      return each(ports, batch, (body) => bury(ports, body, batch.queue));
+    case "project":
       return together(ports, batch);
     default:
-      throw new Error(`no consumer for queue ${batch.queue}`);
+      throw new Error(
+        `no consumer for queue ${batch.queue}: it has to be QUEUE_PREFIX ` +
+          `("${ports.settings.queuePrefix}") and the name of a binding in lower case`,
+      );
   }
+}
+
+/** The binding of a queue in lower case, by which every environment knows it; null: not ours. */
+const bindingOf = (queue: string, prefix: string): string | null =>
+  queue.startsWith(prefix) ? queue.slice(prefix.length) : null;
+
+function bury(ports: Ports, body: unknown, queue: string): Promise<void> {
+  const delivery = deliveryMessage.safeParse(body);
+  return delivery.success
+    ? receiveDeadDelivery(ports, QUEUE, delivery.data)
+    : receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue });
+}
+
+/** Acknowledges what `/readyz` sent to see whether the queue is there. */
+function withoutProbes({ queue, messages }: Batch): Batch {
+  const isProbe = ({ body }: Message) => readyProbe.safeParse(body).success;
+  for (const message of messages) if (isProbe(message)) message.ack();
+  return { queue, messages: messages.filter((message) => !isProbe(message)) };
 }
 
 function beginProvisioning(ports: Ports, body: unknown, handOver: HandOver): Promise<void> {

@@ -49,7 +49,10 @@ describe("answers that are no evidence", () => {
   });
 
   test.each([301, 401, 404, 502])("HTTP %d is unreadable whatever the body", async (status) => {
-    expect(await reading(account({}), status)).toMatchObject({ why: `HTTP ${status}` });
+    expect(await reading(account({}), status)).toMatchObject({
+      kind: "unreadable",
+      why: expect.stringContaining(`HTTP ${status}`),
+    });
   });
 
   test.each([

@@ -279,7 +279,8 @@ describe("basic auth", () => {
       kind: "no_account",
     });
     const refused = await createChargingSystem(config).read(ACCOUNT);
-    expect(refused).toEqual({ kind: "unreadable", at: 1_000, why: "HTTP 401" });
+    expect(refused).toMatchObject({ kind: "unreadable", at: 1_000, misconfigured: true });
+    expect(JSON.stringify(refused)).toMatch(/HTTP 401: CGRATES_AUTH is missing or wrong/);
     await simulator.close();
     const gone = await createChargingSystem({ ...config, authorization }).read(ACCOUNT);
     expect(gone).toMatchObject({ kind: "unreadable" });

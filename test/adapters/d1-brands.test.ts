@@ -109,6 +109,21 @@ describe("a bad row is left out, logged and raised as a finding; it stops no oth
     expect(await findings()).toMatchObject([{ subject: "offer/off_bad", detail }]);
   });
 
+  test("an offer finer than Stripe charges, in its price or a tier of it", async () => {
+    for (const id of ["off_price", "off_tier", "off_good"]) await insertOffer(id, "[]");
+    await run("UPDATE offer SET currency = 'kwd', unit_minor = 1250");
+    await run("UPDATE offer SET unit_minor = 1255 WHERE id = 'off_price'");
+    await run(`UPDATE offer SET tiers = '[{"from":7,"unitMinor":1125}]' WHERE id = 'off_tier'`);
+    const { register } = registerWith();
+    const ada = (await register.byId(ADA))!;
+    expect((await register.offersFor(ada)).map(({ id }) => id)).toEqual(["off_good"]);
+    const why = (take: string) => `KWD is charged in steps of 0.010: take ${take}`;
+    expect(await findings()).toMatchObject([
+      { subject: "offer/off_price", detail: `unit_minor: ${why("1.250 or 1.260")}` },
+      { subject: "offer/off_tier", detail: `tiers.0.unitMinor: ${why("1.120 or 1.130")}` },
+    ]);
+  });
+
   test("an offer in a currency that its brand has not", async () => {
     await insertBrand();
     await insertOffer("off_usd", "[]", "kestrel");

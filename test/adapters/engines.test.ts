@@ -2,7 +2,12 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { basicAuth } from "../../src/adapters/cgrates/basic-auth.ts";
-import { chargingSystemOf, encoderOf, sessionSourcesOf } from "../../src/compose/engines.ts";
+import {
+  chargingSystemOf,
+  encoderOf,
+  sessionSourcesOf,
+  vendorsOf,
+} from "../../src/compose/engines.ts";
 import { furtherEngines } from "../../src/config/engines.ts";
 import { settingsOf } from "../../src/config/settings-of.ts";
 import { toBucketId } from "../../src/domain/base/ids.ts";
@@ -51,8 +56,8 @@ const order = (ocs: string): RevokeOrder => ({
 
 describe("with two engines", () => {
   test("each account is read, written and rendered at its own", async () => {
-    const ocs = chargingSystemOf(settings(), needs);
-    const encode = encoderOf(settings());
+    const ocs = chargingSystemOf(settings(), {}, needs);
+    const encode = encoderOf(vendorsOf(settings()));
     main.admin.seedAccount(account("main"));
     west.admin.seedAccount({ ...account("west"), disabled: true });
     expect(await ocs.read(account("main"))).toMatchObject({ kind: "account", disabled: false });
@@ -65,7 +70,7 @@ describe("with two engines", () => {
   });
 
   test("an unknown name is unreadable, cannot be written or rendered, and throws nothing", async () => {
-    const ocs = chargingSystemOf(settings(), needs);
+    const ocs = chargingSystemOf(settings(), {}, needs);
     const why = 'no engine is configured under the name "east"';
     expect(await ocs.read(account("east"))).toMatchObject({
       kind: "unreadable",
@@ -74,11 +79,20 @@ describe("with two engines", () => {
     });
     expect(logged).toEqual(["ocs_unknown"]);
     expect(await ocs.write(account("east"), "{}")).toEqual({ kind: "unknown", text: why });
-    expect(encoderOf(settings())(order("east"))).toEqual({ kind: "cannot", why });
+    expect(encoderOf(vendorsOf(settings()))(order("east"))).toEqual({ kind: "cannot", why });
+  });
+
+  test("an object that cannot read OCS_ENGINES says so, and renders for the main engine", () => {
+    const encode = encoderOf(new Map([["main", "cgrates"]]), "OCS_ENGINES is not valid");
+    expect(encode(order("main")).kind).toBe("body");
+    expect(encode(order("west"))).toEqual({
+      kind: "cannot",
+      why: 'no engine is configured under the name "west": OCS_ENGINES is not valid',
+    });
   });
 
   test("the sessions of each are asked, and the answer names its engine", async () => {
-    const [first, second, ...others] = sessionSourcesOf(settings());
+    const [first, second, ...others] = sessionSourcesOf(settings(), {});
     expect(others).toEqual([]);
     const { tenant: Tenant, account: Account } = account("west");
     west.admin.setSessions([{ Tenant, Account, ExtraFields: { AllocatedIP: "203.0.113.9" } }]);

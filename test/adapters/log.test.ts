@@ -54,13 +54,15 @@ describe("lines that outsiders can cause", () => {
 });
 
 describe("the log", () => {
-  test("one JSON line per event, which names the version", () => {
+  test("one JSON line per event, which names the version and the request", () => {
     const written = vi.spyOn(console, "warn").mockImplementation(() => {});
     createLog(
       () => "1.2.3+abc",
       () => now,
+      () => "8c1f0a5e7d3b2916-FRA",
     ).warn("webhook_refused", { why: "old" });
-    const line = '{"level":"warn","event":"webhook_refused","version":"1.2.3+abc","why":"old"}';
+    const head = '"level":"warn","event":"webhook_refused","version":"1.2.3+abc"';
+    const line = `{${head},"requestId":"8c1f0a5e7d3b2916-FRA","why":"old"}`;
     expect(written.mock.calls).toEqual([[line]]);
   });
 

@@ -44,7 +44,8 @@ export function fakeKeyed(name: string, now: () => number): FakeKeyed {
     reserve: async (i) => structuredClone(protocol.reserve(deps, kind, structuredClone(i.orders))),
     confirm: async (i) => structuredClone(protocol.confirm(deps, kind, structuredClone(i.orders))),
     release: async (i) => structuredClone(protocol.release(deps, kind, i.ids)),
-    amountWithin: async (i) => deps.entries.held(now()).amountSince(now() - i.withinMs),
+    amountsWithin: async (i) =>
+      i.windowsMs.map((ms) => deps.entries.held(now()).amountSince(now() - ms)),
     owners: async (i) => deps.entries.owners(i.after, i.limit),
   };
   return {

@@ -192,8 +192,8 @@ describe("a rate", () => {
     ]);
     clock.now += HOUR;
     expect([await ask(3), await ask(4)]).toEqual(["reserved", "full"]);
-    expect(await object.port.amountWithin({ withinMs: HOUR })).toBe(1);
-    expect(await object.port.amountWithin({ withinMs: 24 * HOUR })).toBe(3);
+    expect(await object.port.amountsWithin({ windowsMs: [HOUR] })).toEqual([1]);
+    expect(await object.port.amountsWithin({ windowsMs: [24 * HOUR] })).toEqual([3]);
   });
 
   test("given back: there is room, and the id may come again", async () => {

@@ -8,6 +8,7 @@ import type { Brand } from "../../src/app/ports/brand-catalogue.ts";
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
 import type { PageReads } from "../../src/app/ports/page-reads.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
+import type { Probe } from "../../src/app/ports/probe.ts";
 import type {
   BrowseFilter,
   ListedTopUp,
@@ -47,6 +48,7 @@ import { FakePaymentBindings } from "./fake-payment-bindings.ts";
 import { FakeProvisioningJobs } from "./fake-provisioning-jobs.ts";
 import { FakeStripe } from "./fake-stripe.ts";
 import { FakeUsageAliases } from "./fake-usage-aliases.ts";
+import { FakeWatch } from "./fake-watch.ts";
 import { type LogLine, logInto } from "./log-lines.ts";
 import { account, dongle, NOW, OFFER_ID, offer, SERVICE_ID } from "./on-sale.ts";
 import { putService } from "./put-service.ts";
@@ -120,9 +122,15 @@ export class TestBackend {
   readonly identificationLimiter = new FakeIdentificationLimiter();
   /** What the sources say about any address, in their order. */
   addressSources: readonly AddressSource[] = [];
+  /** What `/readyz` asks. */
+  probes: readonly Probe[] = [];
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
   readonly logged: LogLine[] = [];
+  /** Whom alerts go to by email. */
+  alertEmails: readonly string[] = [];
+  anyWebhookUrl = false;
+  readonly watch = new FakeWatch(() => this.now);
   readonly ports: Ports = this.#build();
   #ids = 0;
 
@@ -174,6 +182,9 @@ export class TestBackend {
       usageAliases: this.aliases,
       provisioningJobs: this.jobs,
       emailSender: { keyed: true, send: notHere },
+      get probes() {
+        return backend.probes;
+      },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
       numberingPlans: { of: createPhoneNumbers },
@@ -182,6 +193,7 @@ export class TestBackend {
       payerDirectory: fakePayerDirectory(this.object),
       payerBlocks: fakePayerBlocks(this),
       log: logInto(this.logged),
+      ...this.watch.ports,
       get settings() {
         return backend.#settings();
       },
@@ -193,8 +205,11 @@ export class TestBackend {
       timings: DEFAULT_TIMINGS,
       engines: ["main"],
       version: "0.0.0+test",
+      alerts: { emails: this.alertEmails, from: "edge-topup <receipts@example.com>" },
+      webhooks: { anyUrl: this.anyWebhookUrl, ports: [443] },
       operatorBootstrapToken: this.bootstrapToken,
       publishedKeys: this.publishedKeys,
+      queuePrefix: "edge-topup-",
     };
   }
 

@@ -248,7 +248,7 @@ describe("how many unpaid top-ups are made", () => {
     }
     expect(made(backend)).toBe(1);
     const session = backend.keyed.get(`rate:unpaid.session ${SESSION}`);
-    expect(await session?.port.amountWithin({ withinMs: HOUR_MS })).toBe(1);
+    expect(await session?.port.amountsWithin({ windowsMs: [HOUR_MS] })).toEqual([1]);
   });
 
   test("a request that the object refuses gives its count back", async () => {
@@ -260,9 +260,9 @@ describe("how many unpaid top-ups are made", () => {
     port.requestTopUp = async (asked) => answers.pop() ?? asks.call(port, asked);
     expect(codeOf(await openTopUpRefused(backend))).toBe("service_suspended");
     const session = backend.keyed.get(`rate:unpaid.session ${SESSION}`);
-    expect(await session?.port.amountWithin({ withinMs: HOUR_MS })).toBe(0);
+    expect(await session?.port.amountsWithin({ windowsMs: [HOUR_MS] })).toEqual([0]);
     await openTopUp(backend, { idempotencyKey: "and-then-it-is-made" });
-    expect(await session?.port.amountWithin({ withinMs: HOUR_MS })).toBe(1);
+    expect(await session?.port.amountsWithin({ windowsMs: [HOUR_MS] })).toEqual([1]);
   });
 
   test("while the counters are silent, sales go on, and a line says so", async () => {

@@ -91,6 +91,7 @@ const OTHER_HANDLERS: Readonly<Record<string, string>> = {
   "? > identifyPageRoute": "the address is declared beside the page: FIND_PATH",
   "? > handoverQrRoute": "the address is declared beside the page: HANDOVER_PATH",
   "provision_id > getProvisioningJobRoute": "the older system's address",
+  "readyz > checkReadinessRoute": "the address that monitors ask",
   "stripe > receiveWebhookRoute": "each sender has its address",
   "top-ups > getEvidenceRoute": "what an operator gets of a top-up is its evidence",
 };

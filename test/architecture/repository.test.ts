@@ -32,7 +32,15 @@ const DOTFILES = [
   ".nvmrc",
   ".vscode",
 ];
-const NOT_COMMITTED = ["node_modules", ".git", ".dev.vars", ".wrangler", ".tmp", ".DS_Store"];
+const NOT_COMMITTED = [
+  "node_modules",
+  ".git",
+  ".dev.vars",
+  ".deploy",
+  ".wrangler",
+  ".tmp",
+  ".DS_Store",
+];
 
 const includes = (config: unknown): readonly string[] =>
   (config as { test: { include: string[] } }).test.include;

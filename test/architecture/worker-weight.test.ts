@@ -3,15 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { GZIP_MAX, RAW_MAX } from "../deploy/bounds.ts";
 import { buildBundle } from "../dev/bundle.ts";
-
-/**
- * The Worker as it is deployed (minified); bytes. Cloudflare's limit is 3 MB compressed. What the
- * outside world really does costs a tenth of it: bounds of floods, blocks, refusals, followed
- * reviews, confirmations through the Worker.
- */
-const RAW_MAX = 1_420_000;
-const GZIP_MAX = 380_000;
 
 const folder = mkdtempSync(join(tmpdir(), "edge-topup-worker-"));
 let bundle = Buffer.alloc(0);

@@ -5,7 +5,8 @@ import { filesBelow, read } from "./support/files.ts";
 import { citedScripts } from "./support/prose.ts";
 
 const workflows = filesBelow(".github/workflows").map((path) => ({ path, text: read(path) }));
-const PINNED = /^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d/;
+/** Another workflow of the same commit needs no pin. */
+const PINNED = /^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d|^\.\/\.github\/workflows\//;
 
 /** What comes behind `uses:`, comment included. */
 const actionsOf = (text: string): string[] =>
@@ -22,12 +23,59 @@ describe.each(workflows)("$path", ({ text }) => {
   test("may read the repository and nothing else", () => {
     expect(text).toMatch(/^permissions:\n {2}contents: read\n(?! )/m);
     expect(text.match(/permissions:/g)).toHaveLength(1);
-    expect(text).not.toMatch(/secrets\.|pull_request_target/);
+    expect(text).not.toMatch(/pull_request_target/);
   });
 
   test("runs scripts that package.json has", () => {
     const { scripts } = JSON.parse(read("package.json")) as { scripts: object };
     expect(citedScripts(text).filter((script) => !(script in scripts))).toEqual([]);
+  });
+});
+
+describe("secrets", () => {
+  const secretsIn = (text: string) => [...text.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
+
+  test.each(workflows.filter(({ path }) => !path.endsWith("/deploy.yml")))(
+    "$path has none",
+    ({ text }) => expect(secretsIn(text)).toEqual([]),
+  );
+
+  test("a deployment's are those of an environment, for single steps, and never of a pull request", () => {
+    const text = read(".github/workflows/deploy.yml");
+    expect(new Set(secretsIn(text))).toEqual(new Set(["CLOUDFLARE_API_TOKEN", "OPERATOR_TOKEN"]));
+    expect(text).not.toMatch(/pull_request|^ {6}\w+: \$\{\{ secrets/m);
+    for (const [, job = ""] of text.matchAll(/^ {2}(staging|production):$/gm)) {
+      expect(text, job).toMatch(new RegExp(`^    environment:\n      name: ${job}$`, "m"));
+    }
+  });
+});
+
+describe("a deployment", () => {
+  const text = read(".github/workflows/deploy.yml");
+
+  test("is tested first, goes to staging, and then to production", () => {
+    expect(text).toMatch(/^ {2}test:\n {4}uses: \.\/\.github\/workflows\/ci\.yml$/m);
+    expect(text).toMatch(/^ {2}staging:\n {4}needs: test$/m);
+    expect(text).toMatch(/^ {2}production:\n {4}needs: staging$/m);
+    expect(read(".github/workflows/ci.yml")).toContain("workflow_call:");
+  });
+
+  test("is never cut off by the next one", () => {
+    expect(text).toMatch(/^concurrency:\n {2}group: deploy\n {2}cancel-in-progress: false$/m);
+  });
+
+  test("releases, and then asks whether it is ready, in each environment", () => {
+    const runs = [...text.matchAll(/^ {6}- run: (.+)$/gm)].map(([, run = ""]) => run);
+    const release = (env: string) =>
+      runs.findIndex((run) => run.includes(`release -- --env ${env} `));
+    for (const env of ["staging", "production"]) {
+      expect(runs[release(env) + 1], env).toMatch(/^npm run operator -- ready /);
+    }
+    expect(runs[release("production") - 1]).toMatch(/^node src\/cli\/keep-assets\.ts /);
+    expect(
+      runs.filter((run) => /npx|wrangler/.test(run)),
+      "only the locked version",
+    ).toEqual([]);
   });
 });
 

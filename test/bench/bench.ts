@@ -1,107 +1,142 @@
 /**
- * `npm run bench [-- --write]` measures the time from paid to credited as the customer sees it
- * (from the payment at Stripe's simulator to the push that says credited), with 1, 10 and 50
- * customers at once, beside a composite floor. Product and floor take turns, so that other load on
- * the machine meets both. `--write` renews RESULTS.md.
+ * `npm run bench [-- --write]` measures whole top-ups, with 1, 10 and 50 customers at once, beside
+ * a composite floor (`floor/worker.ts`) that asks the platform for the same and decides nothing.
+ * The wait is from pressing Pay (a card, confirmed through our server) to the push that says
+ * credited. Then pages, beside a plain Hono page; then memory. `--write` renews RESULTS.md.
  *
- * `--against <checkout>` compares with another checkout instead (`--rounds`, 24 by default), which
- * needs its own `npm ci`; nothing is written.
+ * `--only counts`, `top-ups`, `pages`, `memory` or `growth`: one part, and nothing is written.
+ * `--growth` (the same as `--only growth`): CPU per top-up at 10² and 10⁵ earlier ones.
+ * `--against <checkout>` compares with another checkout instead, which needs its own `npm ci`.
+ * `--rounds`: how often all take turns; 12 by default, 24 against a checkout.
  *
  * Customers, simulators and floor share this machine with the Worker, which is one thread: the
- * figures compare the product with the floor and do not predict a deployed Worker.
+ * figures compare, and do not predict a deployed Worker. On a busy machine CPU time says more than
+ * the clock.
  */
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../dev/paths.ts";
-import { COMPARED, compareCheckouts } from "./against.ts";
+import { compareCheckouts } from "./against.ts";
+import { COUNTED_HEAD, countBoth, countLines } from "./counts.ts";
 import { startFloor } from "./floor.ts";
+import { growthTable } from "./growth.ts";
+import { memoryTable } from "./memory.ts";
+import { pagesTable } from "./pages.ts";
 import { startProduct } from "./product.ts";
-import { type Measured, measure, type Target } from "./target.ts";
+import { type Block, Blocks } from "./target.ts";
+import { shareRow, TURNS_HEAD, tableOf, takeTurns, turnsRow } from "./turns.ts";
 
-interface Level {
-  readonly concurrent: number;
-  readonly customers: number;
-  /** The p95 to stay below, ms. */
-  readonly aimMs: number | null;
-}
-const LEVELS: readonly Level[] = [
-  { concurrent: 1, customers: 50, aimMs: null },
-  { concurrent: 10, customers: 200, aimMs: 300 },
-  { concurrent: 50, customers: 400, aimMs: 1000 },
+const BLOCKS: readonly Block[] = [
+  { concurrent: 1, customers: 20 },
+  { concurrent: 10, customers: 50 },
+  { concurrent: 50, customers: 100 },
 ];
-const SHARE_OF_FLOOR = 0.6;
+const WARM_UP: Block = { concurrent: 10, customers: 200 };
+const GOAL = "goals: p95 ≤ 1.25 ×, per second ≥ 80 %";
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      write: { type: "boolean", default: false },
-      against: { type: "string" },
-      rounds: { type: "string", default: "24" },
-    },
-  });
-  if (values.against !== undefined) {
-    const rounds = Number(values.rounds);
-    if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds: a number from 1 on");
-    const lines = await compareCheckouts(ROOT, resolve(values.against), rounds);
-    console.log(table([...COMPARED, ...lines]));
-    return;
-  }
-  await productAndFloor(values.write);
+/** A part of the results: what it is about, and its table. */
+interface Part {
+  readonly title: string;
+  readonly about: string;
+  table(rounds: number): Promise<readonly string[]>;
 }
 
-async function productAndFloor(write: boolean): Promise<void> {
-  const busy = loadavg()[0]?.toFixed(1);
-  const product = await startProduct(50);
+const PARTS: Readonly<Record<string, Part>> = {
+  counts: {
+    title: "What one top-up asks of the platform",
+    about: "Counted around both bundles (`counted/around.js`), not claimed.",
+    table: async () => [...COUNTED_HEAD, ...countLines(await countBoth())],
+  },
+  "top-ups": {
+    title: "Whole top-ups",
+    about:
+      "From pressing Pay to credited; per second and CPU with everything before Pay, and after.",
+    table: topUpsTable,
+  },
+  pages: {
+    title: "Pages",
+    about:
+      "The first page, found by address. One round goes through all services, so that each page asks the charging system; pages of one service share a reading for half a second. The plain page reads one D1 row and one object.",
+    table: pagesTable,
+  },
+  memory: {
+    title: "Memory",
+    about: "Resident memory of workerd under one long load, in MiB.",
+    table: () => memoryTable(),
+  },
+};
+
+async function topUpsTable(rounds: number): Promise<readonly string[]> {
+  const product = await startProduct();
   const floor = await startFloor();
   try {
-    for (const target of [product, floor]) await measure(target, 10, 50);
-    const lines = [...HEAD];
-    for (const level of LEVELS) {
-      console.log(`${level.customers} customers, ${level.concurrent} at once, on both …`);
-      lines.push(...(await compare(level, product, floor)));
-    }
-    console.log(`load average before it began: ${busy}`);
-    console.log(table(lines));
-    if (write) {
-      const machine = `${cpus().length} cores, load average ${busy} before it began`;
-      const about = `Written by \`npm run bench -- --write\` (${machine}). Times in ms.`;
-      const text = `# Results of the bench\n\n${about}\n\n${table(lines)}\n`;
-      writeFileSync(new URL("RESULTS.md", import.meta.url), text);
-    }
+    const contenders = [product, floor].map((target) => {
+      const blocks = new Blocks(target);
+      return { name: target.name, run: (block: Block) => blocks.run(block) };
+    });
+    for (const contender of contenders) await contender.run(WARM_UP);
+    const lines = await takeTurns(contenders, BLOCKS, rounds);
+    return [
+      ...TURNS_HEAD,
+      ...BLOCKS.flatMap((_, n) => {
+        const [ours, theirs] = lines.slice(2 * n);
+        if (!ours || !theirs) throw new Error("a block without its pair");
+        return [turnsRow(ours), turnsRow(theirs), shareRow(ours, theirs, GOAL)];
+      }),
+    ];
   } finally {
     await floor.stop();
     await product.stop();
   }
 }
 
-const table = (lines: readonly string[]): string => lines.map((line) => `| ${line} |`).join("\n");
-
-const HEAD = [
-  "customers at once | | p50 | p95 | p99 | top-ups per second",
-  "---|---|---|---|---|---",
-];
-
-async function compare(level: Level, product: Target, floor: Target): Promise<string[]> {
-  const a = await measure(product, level.concurrent, level.customers);
-  const b = await measure(floor, level.concurrent, level.customers);
-  const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`;
-  const latency = (q: "p50" | "p95" | "p99") => share(b[q], a[q]);
-  const speed = share(a.perSecond, b.perSecond);
-  const aim = level.aimMs === null ? "" : `, aim < ${level.aimMs} ms`;
-  const wanted = `product against floor (aim ≥ ${SHARE_OF_FLOOR * 100} %)`;
-  return [
-    row(`${level.concurrent}`, `product (p95${aim})`, a),
-    row("", "floor", b),
-    `| ${wanted} | ${latency("p50")} | ${latency("p95")} | ${latency("p99")} | ${speed}`,
-  ];
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      write: { type: "boolean", default: false },
+      against: { type: "string" },
+      only: { type: "string" },
+      growth: { type: "boolean", default: false },
+      rounds: { type: "string" },
+    },
+  });
+  const rounds = Number(values.rounds ?? (values.against === undefined ? 12 : 24));
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds: a number from 1 on");
+  const before = `load average ${loadavg()[0]?.toFixed(1)} before it began`;
+  if (values.against !== undefined) {
+    const plan = { blocks: BLOCKS, rounds };
+    const lines = await compareCheckouts(ROOT, resolve(values.against), plan);
+    console.log(`${before}\n${tableOf([...TURNS_HEAD, ...lines.map(turnsRow)])}`);
+    return;
+  }
+  const only = values.growth ? "growth" : values.only;
+  if (only === "growth") {
+    console.log(`${before}\n${tableOf(await growthTable(rounds))}`);
+    return;
+  }
+  const chosen = only === undefined ? Object.keys(PARTS) : [only];
+  const texts: string[] = [];
+  for (const name of chosen) texts.push(await textOf(name, rounds));
+  const load = `${before}, ${loadavg()[0]?.toFixed(1)} when it ended`;
+  console.log(`${load}\n\n${texts.join("\n\n")}`);
+  if (values.write && only === undefined) write(load, texts);
 }
 
-function row(level: string, name: string, m: Measured): string {
-  const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0);
-  const cells = [level, name, ms(m.p50), ms(m.p95), ms(m.p99), m.perSecond.toFixed(1)];
-  return cells.join(" | ");
+async function textOf(name: string, rounds: number): Promise<string> {
+  const part = PARTS[name];
+  if (!part) throw new Error(`--only: one of ${Object.keys(PARTS).join(", ")} or growth`);
+  console.log(`${part.title} …`);
+  return `## ${part.title}\n\n${part.about}\n\n${tableOf(await part.table(rounds))}`;
+}
+
+function write(load: string, texts: readonly string[]): void {
+  const machine = `${cpus().length} cores, ${load}`;
+  const units = "Times in ms; CPU is of workerd, with objects, D1 and queues.";
+  const about = `Written by \`npm run bench -- --write\` (${machine}). ${units}`;
+  const text = `# Results of the bench\n\n${about}\n\n${texts.join("\n\n")}\n`;
+  writeFileSync(new URL("RESULTS.md", import.meta.url), text);
 }
 
 await main();

@@ -1,42 +1,50 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { buildBundle } from "../dev/bundle.ts";
-import { startMiniflareWorld } from "../dev/miniflare-world.ts";
+import { type MiniflareOptions, startMiniflareWorld } from "../dev/miniflare-world.ts";
 import { STATE } from "../dev/paths.ts";
-import { Socket, type Target } from "./target.ts";
+import { processOf, Socket, type Target } from "./target.ts";
 
-const CONFIG = fileURLToPath(new URL("floor/wrangler.toml", import.meta.url));
+export const FLOOR_CONFIG = fileURLToPath(new URL("floor/wrangler.toml", import.meta.url));
 
 /** Starts the floor in the same runtime, with an external system that answers at once. */
-export async function startFloor(): Promise<Target> {
+export async function startFloor(wish: Pick<MiniflareOptions, "around"> = {}): Promise<Target> {
   const persistTo = `${STATE}floor`;
   rmSync(persistTo, { recursive: true, force: true });
   mkdirSync(persistTo, { recursive: true });
-  const bundle = await buildBundle(`${STATE}floor-bundle`, CONFIG);
-  const external = await startExternal();
+  const bundle = await buildBundle(`${STATE}floor-bundle`, { config: FLOOR_CONFIG });
+  const external = await startExternal((path) => post(`/webhook${path}`));
   const vars = { EXTERNAL_URL: external.url };
-  const world = await startMiniflareWorld({ bundle, persistTo, vars, config: CONFIG });
+  const config = FLOOR_CONFIG;
+  const world = await startMiniflareWorld({ bundle, persistTo, vars, config, ...wish });
   const db = await world.db();
   await db.prepare("CREATE TABLE thing (id TEXT PRIMARY KEY, body TEXT)").run();
-  const post = async (path: string, slot: number) => {
-    const response = await fetch(`${world.url}${path}?id=${slot}`, { method: "POST" });
+  const post = async (path: string) => {
+    const response = await fetch(`${world.url}${path}`, { method: "POST" });
     if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
     await response.arrayBuffer();
   };
   return {
     name: "floor",
+    url: world.url,
+    ...processOf(world.pid),
     async customer(slot) {
-      await post("/service", slot);
-      await post("/quote", slot);
-      await post("/buy", slot);
-      const socket = await Socket.open(`${world.url}/socket?id=${slot}`);
+      const query = `?id=${slot}&key=${randomUUID()}`;
+      await post(`/service${query}`);
+      await post(`/quote${query}`);
+      await post(`/buy${query}`);
+      const socket = await Socket.open(`${world.url}/socket${query}`);
       const paidAt = performance.now();
-      const webhook = post("/paid", slot);
-      const creditedAt = await socket.until((text) => text === "credited");
+      const credited = socket.until((text) => text === "credited");
+      const confirm = async () => {
+        await (await fetch(external.url, { method: "POST" })).arrayBuffer();
+        await post(`/confirm${query}`);
+      };
+      const [creditedAt] = await Promise.all([credited, confirm()]);
       socket.close();
-      await webhook;
       return creditedAt - paidAt;
     },
     stop: async () => {
@@ -46,9 +54,17 @@ export async function startFloor(): Promise<Target> {
   };
 }
 
-async function startExternal(): Promise<{ readonly url: string; close(): Promise<void> }> {
+/**
+ * In the place of Stripe, the charging system and the sender of email. A confirmation is followed
+ * by its webhook, like at Stripe.
+ */
+async function startExternal(
+  webhook: (query: string) => Promise<void>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     request.resume().once("end", () => {
+      const { pathname, search } = urlOf(request);
+      if (pathname === "/confirm") void webhook(search);
       response.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}');
     });
   });
@@ -62,3 +78,5 @@ async function startExternal(): Promise<{ readonly url: string; close(): Promise
       }),
   };
 }
+
+const urlOf = ({ url = "/" }: IncomingMessage): URL => new URL(url, "http://external");

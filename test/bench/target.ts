@@ -1,56 +1,97 @@
 import { quantile } from "../crash/report.ts";
+import type { MiniflareWorld } from "../dev/miniflare-world.ts";
+import { cpuMs, memoryMiB } from "../dev/process-table.ts";
 
-/** What the bench measures: the product or the floor. */
+/** How many services a bench spreads its customers over: each may sell only so much in an hour. */
+export const SLOTS = 100;
+
+/** What the bench measures: the product, the floor, or a page of either. */
 export interface Target {
   readonly name: string;
-  /** One whole top-up at the service of this slot. Resolves with paid to credited, ms. */
+  /** Of its Worker. */
+  readonly url: string;
+  /**
+   * One whole top-up at the service of this slot, or one page. Resolves with how long the customer
+   * waited for what counts: for a top-up from pressing Pay to the push that says credited, ms.
+   */
   customer(slot: number): Promise<number>;
+  /** CPU time of workerd (Worker, objects, D1, queues) so far, ms. */
+  cpuMs(): number;
+  /** Resident memory of workerd now, MiB. */
+  memoryMiB(): number;
   stop(): Promise<void>;
-}
-export interface Measured {
-  readonly concurrent: number;
-  readonly customers: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  /** Whole top-ups per second, including everything before Pay. */
-  readonly perSecond: number;
 }
 
 export interface Served {
-  /** Paid to credited, one per customer; ms. */
+  /** What `customer` resolved with, one per customer; ms. */
   readonly latencies: readonly number[];
   /** Time for all of them, including everything before Pay. */
   readonly wallMs: number;
 }
-
-/** Runs `customers` in `concurrent` slots, each with one customer after the other. */
-export async function serve(
-  customer: Target["customer"],
-  concurrent: number,
-  customers: number,
-): Promise<Served> {
-  const latencies: number[] = [];
-  let left = customers;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: concurrent }, async (_, slot) => {
-      while (left-- > 0) latencies.push(await customer(slot));
-    }),
-  );
-  return { latencies, wallMs: performance.now() - began };
+/** A block of customers, some at once. */
+export interface Block {
+  readonly concurrent: number;
+  readonly customers: number;
+}
+export interface BlockResult extends Served {
+  /** CPU time of workerd, ms. */
+  readonly cpuMs: number;
 }
 
-export async function measure(
-  target: Target,
-  concurrent: number,
-  customers: number,
-): Promise<Measured> {
-  const { latencies, wallMs } = await serve(target.customer, concurrent, customers);
-  const at = (q: number) => quantile(latencies, q);
-  const perSecond = (1000 * customers) / wallMs;
-  return { concurrent, customers, p50: at(0.5), p95: at(0.95), p99: at(0.99), perSecond };
+/** Work after the last credit (projection, notice) belongs to these customers, too. */
+const TAIL_MS = 150;
+
+/** Customers take the services in turn, so that none has bought much more than another. */
+export class Blocks {
+  readonly #target: Target;
+  #nextSlot = 0;
+
+  constructor(target: Target) {
+    this.#target = target;
+  }
+
+  async run({ concurrent, customers }: Block): Promise<BlockResult> {
+    const cpuBefore = this.#target.cpuMs();
+    const latencies: number[] = [];
+    let left = customers;
+    const began = performance.now();
+    const serve = async () => {
+      while (left-- > 0) latencies.push(await this.#target.customer(this.#nextSlot++ % SLOTS));
+    };
+    await Promise.all(Array.from({ length: concurrent }, serve));
+    const wallMs = performance.now() - began;
+    await new Promise((resolve) => setTimeout(resolve, TAIL_MS));
+    return { latencies, wallMs, cpuMs: this.#target.cpuMs() - cpuBefore };
+  }
 }
+
+/** The figures of some blocks together. */
+export interface Figures {
+  readonly p50: number;
+  readonly p95: number;
+  /** Top-ups or pages per second. */
+  readonly perSecond: number;
+  /** CPU time of workerd for one of them, ms. */
+  readonly cpuMs: number;
+}
+
+export function figuresOf(blocks: readonly BlockResult[]): Figures {
+  const latencies = blocks.flatMap((block) => block.latencies);
+  const sum = (of: (block: BlockResult) => number) =>
+    blocks.reduce((all, block) => all + of(block), 0);
+  return {
+    p50: quantile(latencies, 0.5),
+    p95: quantile(latencies, 0.95),
+    perSecond: (1000 * latencies.length) / sum(({ wallMs }) => wallMs),
+    cpuMs: sum(({ cpuMs }) => cpuMs) / latencies.length,
+  };
+}
+
+/** The figures of a workerd for a target. `pid`: of its process now. */
+export const processOf = (pid: MiniflareWorld["pid"]) => ({
+  cpuMs: () => cpuMs(pid()),
+  memoryMiB: () => memoryMiB(pid()),
+});
 
 /** A browser's socket; `until` resolves with the time of the first text that fits. */
 export class Socket {

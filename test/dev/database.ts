@@ -21,7 +21,7 @@ export async function prepareDatabase(options: {
   if (fresh) rmSync(persistTo, { recursive: true, force: true });
   else refuseOtherLayout(persistTo, layout);
   mkdirSync(persistTo, { recursive: true });
-  const local = ["--local", "--persist-to", persistTo];
+  const local = ["--env=", "--local", "--persist-to", persistTo];
   for (const database of DATABASES) {
     await runWrangler(["d1", "migrations", "apply", database, ...local]);
   }

@@ -41,7 +41,7 @@ describe("a Worker in Miniflare", () => {
     writeFileSync(config, CONFIG);
     writeFileSync(join(dir, "probe.js"), WORKER);
     writeFileSync(join(dir, ".dev.vars"), "WORD=developer\n");
-    const bundle = await buildBundle(join(dir, "dist"), config);
+    const bundle = await buildBundle(join(dir, "dist"), { config });
     const vars = { WORD: "override" };
     world = await startMiniflareWorld({ bundle, persistTo: join(dir, "state"), vars, config });
   }, 60_000);

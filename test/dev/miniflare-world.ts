@@ -21,6 +21,10 @@ export interface MiniflareOptions {
   readonly port?: number;
   /** A file for the Worker's log; by default this terminal. */
   readonly logFile?: string;
+  /** Where V8's inspector listens, for a profile; absent: nowhere. */
+  readonly inspectorPort?: number;
+  /** A module around the bundle, which it imports as `./worker.js`, e.g. one that counts. */
+  readonly around?: string;
 }
 export interface MiniflareWorld {
   /** It stays the same after a kill. */
@@ -30,6 +34,8 @@ export interface MiniflareWorld {
   /** The first ledger. */
   ledger(): Promise<D1Database>;
   scheduled(cron: string, atMs?: number): Promise<void>;
+  /** The process of workerd. Throws unless there is exactly one. */
+  pid(): number;
   /** SIGKILL of workerd: everything in memory is lost, including the queues. */
   kill(): void;
   /** Resolves when the Worker answers, with the time that took, ms. Throws after `withinMs`. */
@@ -38,11 +44,12 @@ export interface MiniflareWorld {
 }
 
 export async function startMiniflareWorld(options: MiniflareOptions): Promise<MiniflareWorld> {
-  const others = new Set(workerdChildren());
+  const world = Symbol(options.persistTo);
   const mf = new Miniflare(miniflareOptions(options));
   await mf.ready;
   const url = (await mf.unsafeGetDirectURL()).origin;
-  const mine = () => workerdChildren().filter((pid) => !others.has(pid));
+  const pid = () => pidOf(world);
+  pid();
   return {
     url,
     db: () => mf.getD1Database("DB"),
@@ -53,16 +60,32 @@ export async function startMiniflareWorld(options: MiniflareOptions): Promise<Mi
       const result = await worker.scheduled({ cron, ...at });
       if (result.outcome !== "ok") throw new Error(`cron ${cron}: ${result.outcome}`);
     },
-    kill: () => {
-      const [pid, ...more] = mine();
-      if (pid === undefined || more.length > 0) {
-        throw new Error(`one workerd expected, found ${more.length + (pid === undefined ? 0 : 1)}`);
-      }
-      process.kill(pid, "SIGKILL");
+    pid,
+    kill: () => void process.kill(pid(), "SIGKILL"),
+    serving: async (withinMs = 30_000) => {
+      const ms = await serving(url, withinMs);
+      pid();
+      return ms;
     },
-    serving: (withinMs = 30_000) => serving(url, withinMs),
-    stop: () => mf.dispose(),
+    stop: async () => {
+      await mf.dispose();
+      pids.delete(world);
+    },
   };
+}
+
+/** Which workerd belongs to which running world. A killed one comes back under another pid. */
+const pids = new Map<symbol, number>();
+
+function pidOf(world: symbol): number {
+  pids.delete(world);
+  const others = new Set(pids.values());
+  const [mine, ...more] = workerdChildren().filter((pid) => !others.has(pid));
+  if (mine === undefined || more.length > 0) {
+    throw new Error(`one workerd expected, found ${more.length + (mine === undefined ? 0 : 1)}`);
+  }
+  pids.set(world, mine);
+  return mine;
 }
 
 function miniflareOptions(options: MiniflareOptions) {
@@ -75,6 +98,7 @@ function miniflareOptions(options: MiniflareOptions) {
     port: 0,
     cf: false,
     logRequests: false,
+    ...(options.inspectorPort !== undefined && { inspectorPort: options.inspectorPort }),
     ...(log && { handleStructuredLogs: ({ message }) => void log.write(`${message}\n`) }),
     resourcePersistencePath: `${options.persistTo}/v3`,
     ...rest,
@@ -83,8 +107,17 @@ function miniflareOptions(options: MiniflareOptions) {
     // Only the config and the caller set variables; a developer's `.dev.vars` has no effect.
     bindings: { ...config.vars, ...options.vars },
     unsafeDirectSockets: [{ host: "127.0.0.1", port: options.port ?? 0 }],
-    modules: [{ type: "ESModule", path: "index.js", contents: bundleText(options.bundle) }],
+    modules: modulesOf(options),
   });
+}
+
+function modulesOf({ bundle, around }: MiniflareOptions) {
+  const module = (path: string, contents: string) =>
+    ({ type: "ESModule", path, contents }) as const;
+  const contents = bundleText(bundle);
+  return around === undefined
+    ? [module("index.js", contents)]
+    : [module("index.js", around), module("worker.js", contents)];
 }
 
 /** There is no event for a restarted workerd, so this polls until it answers. */

@@ -19,6 +19,22 @@ export const workerdChildren = (): number[] =>
     .filter(({ parent, name }) => parent === process.pid && name.endsWith("workerd"))
     .map(({ pid }) => pid);
 
+const TICK_MS = 10;
+const KIB_PER_MIB = 1024;
+
+/** User and system time of a process (proc(5): fields 14 and 15 of its stat), ms. */
+export function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+/** Resident memory of a process (proc(5): VmRSS of its status), MiB. */
+export function memoryMiB(pid: number): number {
+  const found = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  if (!found) throw new Error(`/proc/${pid}/status has no VmRSS`);
+  return Number(found[1]) / KIB_PER_MIB;
+}
+
 function fromProc(): ProcessRow[] {
   return readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry))

@@ -16,6 +16,10 @@ export interface QuickWorldOptions {
   readonly vars?: Vars;
   /** After how long slow payments and pending refunds end by themselves; null: only on request. */
   readonly laterMs?: number | null;
+  /** Function names in the bundle, and V8's inspector on this port. */
+  readonly inspectorPort?: number;
+  /** A module around the bundle (`MiniflareOptions`). */
+  readonly around?: string;
 }
 export interface QuickWorld {
   readonly url: string;
@@ -28,7 +32,9 @@ export interface QuickWorld {
 /** Like `startWorld`, with the built bundle in Miniflare: for the crash test and the bench. */
 export async function startQuickWorld(options: QuickWorldOptions): Promise<QuickWorld> {
   const persistTo = `${STATE}${options.name}`;
-  const bundle = await buildBundle(`${STATE}${options.name}-bundle`);
+  const { inspectorPort, around } = options;
+  const named = inspectorPort !== undefined;
+  const bundle = await buildBundle(`${STATE}${options.name}-bundle`, { named });
   const port = await freePort(0);
   const workerUrl = `http://127.0.0.1:${port}`;
   const simulators = await startSimulators({
@@ -40,7 +46,15 @@ export async function startQuickWorld(options: QuickWorldOptions): Promise<Quick
     const vars = workerVars(simulators, workerUrl, { LIMITER: "off", ...options.vars });
     await prepareWorld({ persistTo, fresh: true, cast: options.cast, now: Date.now() }, vars);
     const logFile = `${STATE}${options.name}.log`;
-    const worker = await startMiniflareWorld({ bundle, persistTo, vars, port, logFile });
+    const worker = await startMiniflareWorld({
+      bundle,
+      persistTo,
+      vars,
+      port,
+      logFile,
+      ...(named && { inspectorPort }),
+      ...(around !== undefined && { around }),
+    });
     const stop = async () => {
       await worker.stop();
       await simulators.stop();

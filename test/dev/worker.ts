@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { envFile, type Vars } from "./dev-vars.ts";
-import { CONFIG, ROOT, WRANGLER } from "./paths.ts";
+import { writeDevelopmentConfig } from "./development-config.ts";
+import { ROOT, WRANGLER } from "./paths.ts";
 import { type ProcessGroup, startGroup } from "./process-group.ts";
 import { quietEnv } from "./quiet.ts";
 
@@ -38,7 +39,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     WRANGLER,
     "dev",
     "--config",
-    CONFIG,
+    writeDevelopmentConfig(options.persistTo),
     "--ip",
     "127.0.0.1",
     "--port",

@@ -15,7 +15,8 @@ const person = (role: (typeof ROLES)[number], narrowed: (typeof SCOPES)[number][
 describe("what a key may do", () => {
   const table: [string, ...string[]][] = ROLES.map((role) => [role, ...person(role)]);
   test("the table of roles", () => {
-    const views = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
+    const reads = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
+    const views = [...reads, "deployment:check"];
     expect(Object.fromEntries(table.map(([role, ...scopes]) => [role, scopes]))).toEqual({
       viewer: views,
       support: [
@@ -44,6 +45,8 @@ describe("what a key may do", () => {
         ...views,
         "services:write",
         "brands:write",
+        "webhooks:read",
+        "webhooks:write",
         "links:print",
         "links:change",
         "projection:rebuild",
@@ -51,7 +54,7 @@ describe("what a key may do", () => {
         "payers:reseal",
         "keys:manage",
       ],
-      auditor: [...views, "evidence:read"],
+      auditor: [...views, "evidence:read", "webhooks:read"],
       integration: ["top_ups:read", "top_ups:sell", "services:read", "services:write"],
     });
   });

@@ -100,6 +100,13 @@ describe("an order", () => {
     expect(grant(w, {}, reading)).toEqual({ kind: "stop", why: "account_unreadable" });
     expect([w.code, w.t.findings]).toEqual(["PD", ["unknown_engine"]]);
   });
+
+  test("whose way is closed, say for a wrong token: a finding says so, and nothing is granted", () => {
+    const w = paid();
+    const reading: NoReading = { ...(w.silent() as NoReading), misconfigured: true };
+    expect(grant(w, {}, reading)).toEqual({ kind: "stop", why: "account_unreadable" });
+    expect([w.code, w.t.findings]).toEqual(["PD", ["ocs_access_refused"]]);
+  });
 });
 
 describe("the floor of a grant is its base without credits of ours", () => {

@@ -1,5 +1,4 @@
 /** What holds for whole groups of answers: caches, origins, https, and what staff are shown. */
-import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { expect, test } from "vitest";
 import type { HttpEnv } from "../../src/http/base/http-env.ts";
@@ -8,12 +7,6 @@ import { SESSION } from "../app/journeys.ts";
 import { SERVICE_ID } from "../app/test-backend.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
 import { TestApp } from "./test-app.ts";
-
-test("assets are this origin's alone; logos are for emails as well", () => {
-  const rules = readFileSync("public/_headers", "utf8");
-  expect(rules).toContain("/assets/*\n  Cross-Origin-Resource-Policy: same-origin\n");
-  expect(rules).toContain("/logos/*\n  Cross-Origin-Resource-Policy: cross-origin\n");
-});
 
 test.each(["production", "development"] as const)("in %s: http and https", async (ENVIRONMENT) => {
   const reached: string[] = [];

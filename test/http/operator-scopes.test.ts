@@ -9,19 +9,12 @@ import {
   scopesOfRole,
 } from "../../src/domain/operator/scope.ts";
 import { dongle, NOW, SERVICE_ID } from "../app/test-backend.ts";
+import { endpointAt } from "../app/webhook-world.ts";
 import { OPERATORS } from "../fixtures/operators.ts";
 import { intentOf, pathOf, pressPay } from "./journey.ts";
+import { type Call, webhookCalls } from "./operator-calls.ts";
 import { problemOf, TestApp } from "./test-app.ts";
 
-interface Call {
-  readonly route: string;
-  readonly scope: Scope;
-  readonly path: (topUpId: string) => string;
-  readonly body?: unknown;
-  readonly method?: "PUT";
-  /** What a key of another brand gets; by default `not_found`. */
-  readonly otherBrand?: "not_found" | "forbidden" | "invalid_request" | "an answer without it";
-}
 const why = { reason: "asked" };
 const topUp = (id: string) => `/operator/top-ups/${SERVICE_ID}/${id}`;
 const TOP_UP = "/operator/top-ups/:service_id/:top_up_id";
@@ -40,7 +33,15 @@ const service = (account: string) => ({
   networks: [],
 });
 
+let endpoint = "";
+
 const CALLS: readonly Call[] = [
+  {
+    route: "GET /readyz",
+    scope: "deployment:check",
+    path: () => "/readyz",
+    otherBrand: "forbidden",
+  },
   {
     route: "GET /operator/unresolved",
     scope: "top_ups:read",
@@ -182,6 +183,7 @@ const CALLS: readonly Call[] = [
     path: (id) => `${topUp(id)}/manual-refund`,
     body: { ...why, reference: "IBAN" },
   },
+  ...webhookCalls(() => endpoint),
   {
     route: `GET ${SERVICES}/:service_uuid`,
     scope: "services:read",
@@ -227,6 +229,7 @@ beforeEach(async () => {
   await app.post(`${pathOf(created)}/sync`);
   topUpId = created.top_up.id;
   const id = toId("top", topUpId);
+  endpoint = (await endpointAt(app.backend.ports, "https://hooks.example.net/")).endpoint.id;
   await app.backend.links.currentOrNew({ serviceId: SERVICE_ID, linkId: `lnk_${"1".repeat(26)}` });
   app.backend.jobs.rows.set(1_000_001, {
     provisionId: 1_000_001,
@@ -269,7 +272,7 @@ const may = (role: OperatorRole, scope: Scope) => scopesOfRole(role).includes(sc
 const roleWith = (scope: Scope) => ROLES.find((role) => may(role, scope)) ?? "viewer";
 
 /** Paths in front of which `createApp` asks for a key. */
-const BEHIND_KEYS = /^\/(operator|api\/operator|crm)\//;
+const BEHIND_KEYS = /^\/(operator|api\/operator|crm|readyz)(\/|$)/;
 
 test("every route with a key is here", () => {
   const behindKeys = app.hono.routes

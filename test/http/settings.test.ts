@@ -1,49 +1,45 @@
 /** What the configuration may hold, and what is said of what it may not. */
 import { describe, expect, test } from "vitest";
-import { unstable_readConfig } from "wrangler";
-import { adviceOn } from "../../src/config/brand.ts";
+import { adviceOn } from "../../src/config/advice.ts";
+import { objectSettingsOf } from "../../src/config/object-settings.ts";
 import { PUBLISHED, PUBLISHED_RING_KEYS } from "../../src/config/published.ts";
-import { objectSettingsOf, settingsOf } from "../../src/config/settings-of.ts";
+import { settingsOf } from "../../src/config/settings-of.ts";
 import { pageSources } from "../../src/http/base/page-policy.ts";
-import { CONFIG } from "../dev/paths.ts";
 import { workerVars } from "../dev/worker-vars.ts";
 import { LOCAL_RINGS } from "../fixtures/payers.ts";
+import { PRODUCTION, refused, ring } from "./production-vars.ts";
 import { VARS } from "./test-app.ts";
-
-const ring = (text: string, id = "k1") => `${id}:${btoa(text.padEnd(32, "abcdefghijklmnop"))}`;
-
-/** wrangler.toml with the secrets and vars that README tells to set. */
-const PRODUCTION: Readonly<Record<string, unknown>> = {
-  ...unstable_readConfig({ config: CONFIG }).vars,
-  PUBLIC_URL: "https://topup.kestrel.test",
-  SUPPORT_CONTACT: "help@kestrel.test",
-  MAIL_FROM: "Kestrel <receipts@kestrel.test>",
-  DEPLOYMENT_ID: "0b5f6c0e-6f0a-4b39-9a44-3f1b7e0f5c11",
-  STRIPE_PUBLISHABLE_KEY: "pk_live_51",
-  STRIPE_SECRET_KEY: "rk_live_51",
-  STRIPE_WEBHOOK_SECRET: "whsec_of_its_own_51",
-  SIGNING_KEY: "a signing key of its own",
-  SEAL_KEYS: ring("seal"),
-  PAYER_KEY_SECRETS: ring("payer"),
-};
-const refused = (change: object, vars = PRODUCTION): string => {
-  try {
-    settingsOf({ ...vars, ...change });
-    return "accepted";
-  } catch (fault) {
-    return String(fault);
-  }
-};
 
 test("production starts with secrets of its own", () => {
   expect(refused({})).toBe("accepted");
 });
 
 test("LEGACY_USAGE=full is advised against at start, and refused nowhere", () => {
-  const advice = (LEGACY_USAGE: string) => adviceOn(settingsOf({ ...PRODUCTION, LEGACY_USAGE }));
+  const reader = { ALERT_EMAIL: "oncall@example.net" };
+  const advice = (LEGACY_USAGE: string) =>
+    adviceOn(settingsOf({ ...PRODUCTION, ...reader, LEGACY_USAGE }), PRODUCTION);
   expect(refused({ LEGACY_USAGE: "full" })).toBe("accepted");
   expect(advice("full")).toEqual([expect.stringMatching(/^LEGACY_USAGE is full: .*alias/)]);
   for (const other of ["alias", "masked", "off"]) expect(advice(other)).toEqual([]);
+});
+
+test("a deployment whose alerts have no reader is told so, and refused nowhere", () => {
+  const advice = (ALERT_EMAIL: string) =>
+    adviceOn(settingsOf({ ...PRODUCTION, LEGACY_USAGE: "off", ALERT_EMAIL }), PRODUCTION);
+  expect(advice("")).toEqual([expect.stringContaining("ALERT_EMAIL is empty")]);
+  expect(advice("a@example.net, b@example.net")).toEqual([]);
+  expect(refused({ ALERT_EMAIL: "" })).toBe("accepted");
+});
+
+test.each([
+  [{ ALERT_EMAIL: "a@example.net; b@example.net" }, "is no email address"],
+  [{ ALERT_EMAIL: "on-call" }, "on-call is no email address"],
+  [{ WEBHOOK_PORTS: "443,https" }, '"https" is no port'],
+  [{ WEBHOOK_PORTS: "70000" }, "is no port"],
+])("%j is refused by name", (vars, words) => {
+  const said = refused(vars);
+  expect(said).toContain(words);
+  expect(said).toContain(Object.keys(vars)[0]);
 });
 
 describe("production refuses by name, without quoting it,", () => {
@@ -60,8 +56,9 @@ describe("production refuses by name, without quoting it,", () => {
 
   test.each([
     ["LIMITER", "off", /has to be on/],
-    ["PUBLIC_URL", "http://topup.kestrel.test", /https/],
+    ["PUBLIC_URL", "http://topup.kestrel-mobile.net", /https/],
     ["PUBLIC_URL", "https://topup.example.com", /example/],
+    ["MAIL_URL", "http://mail.kestrel-mobile.net", /https/],
     ["STRIPE_API_URL", "http://127.0.0.1:1", /https/],
     ["SUPPORT_CONTACT", "support@example.com", /example/],
     ["MAIL_FROM", "edge-topup <receipts@example.com>", /example/],
@@ -100,7 +97,7 @@ describe("what makes no brand is named as the variable", () => {
   test.each([
     ["MAIL_FROM", "abc"],
     ["BRAND", "Ä b/../c"],
-    ["PUBLIC_URL", "https://topup.kestrel.test/x?y"],
+    ["PUBLIC_URL", "https://topup.kestrel-mobile.net/x?y"],
     ["LANGUAGES", "fr"],
     ["LANGUAGES", "en,"],
     ["SELF_CARE_NAME", "   "],
@@ -113,8 +110,35 @@ describe("what makes no brand is named as the variable", () => {
 test("an object starts with what it needs, whatever else is wrong", () => {
   const { SEAL_KEYS: _a, SIGNING_KEY: _b, ...vars } = PRODUCTION;
   expect(refused({ SEAL_KEYS: undefined }, vars)).toContain("SEAL_KEYS");
-  expect(objectSettingsOf(vars).TIMINGS.ocsCallMs).toBeGreaterThan(0);
-  expect(() => objectSettingsOf({ ...vars, TIMINGS: "{" })).toThrow(/TIMINGS/);
+  expect(objectSettingsOf(vars).timings().ocsCallMs).toBeGreaterThan(0);
+});
+
+describe("what an object cannot use keeps it from nothing else", () => {
+  const west = { vendor: "cgrates", url: "no address", auth: 7 };
+  test("wrong timings are named when they are asked for, and never guessed", () => {
+    const { timings, vendors } = objectSettingsOf({ ...PRODUCTION, TIMINGS: '{"leaseMs":"x"}' });
+    expect(timings).toThrow(/TIMINGS/);
+    expect([...vendors.keys()]).toEqual(["main"]);
+  });
+
+  test.each([
+    ["an address that is none", JSON.stringify({ west }), ["west", "main"]],
+    [
+      "a vendor without an adapter",
+      JSON.stringify({ west, east: { vendor: "acme" } }),
+      ["west", "main"],
+    ],
+    ["no JSON", "{", ["main"]],
+    ["null", "null", ["main"]],
+  ])(
+    "an engine with %s: the others render, and it is said why one is missing",
+    (_, text, names) => {
+      const { vendors, enginesWrong, timings } = objectSettingsOf({ OCS_ENGINES: text });
+      expect([...vendors.keys()]).toEqual(names);
+      expect(enginesWrong).toBe("OCS_ENGINES is not valid");
+      expect(timings().leaseMs).toBeGreaterThan(0);
+    },
+  );
 });
 
 test.each([
@@ -125,6 +149,36 @@ test.each([
   const said = refused({ TOPUP_PRICE_PER_DAY: price, CURRENCY_CODE: currency });
   expect(said).toContain(`Stripe charges at least ${least} for one payment`);
   expect(refused({ TOPUP_PRICE_PER_DAY: least, CURRENCY_CODE: currency })).toBe("accepted");
+});
+
+test.each([
+  ["0", "KWD", "Stripe charges at least 0.500"],
+  ["0", "USD", "Stripe charges at least 0.50"],
+  ["0.125", "KWD", "KWD is charged in steps of 0.010: take 0.120 or 0.130"],
+  ["1.005", "TND", "TND is charged in steps of 0.010: take 1.000 or 1.010"],
+  ["150.50", "ISK", "ISK is charged in steps of 1.00: take 150.00 or 151.00"],
+  ["-1", "USD", "not an amount"],
+])("a price of %s %s is no price: %s", (price, currency, why) => {
+  const said = refused({ TOPUP_PRICE_PER_DAY: price, CURRENCY_CODE: currency });
+  expect(said).toContain(why);
+  expect(said).toContain("at TOPUP_PRICE_PER_DAY");
+});
+
+describe("a line on the bank statement that Stripe refuses is refused before", () => {
+  test.each([
+    ["STATEMENT_SUFFIX", "4711"],
+    ["STATEMENT_SUFFIX", "TOP<UP>"],
+    ["STATEMENT_SUFFIX", "TOP'UP"],
+    ["STATEMENT_SUFFIX", "TOP * UP"],
+    ["STATEMENT_SUFFIX", "TOP\\UP"],
+    ["STATEMENT_SUFFIX", "longer than a prefix leaves"],
+    ["STATEMENT_SUFFIX", "exactly nineteen ch"],
+    ["STATEMENT_DESCRIPTOR", "4711"],
+    ["STATEMENT_DESCRIPTOR", 'KESTREL "MOBILE"'],
+    ["STATEMENT_DESCRIPTOR", "KESTREL MOBILE PTY LTD"],
+  ])("%s: %s", (name, value) => {
+    expect(refused({ [name]: value })).toContain(`at ${name}`);
+  });
 });
 
 describe("Turnstile is off without keys, and on with both", () => {

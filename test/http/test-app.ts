@@ -65,6 +65,7 @@ export class TestApp {
     this.hono = createApp({
       portsOf: () => this.backend.ports,
       settingsOf,
+      asRequest: (_requestId, work) => work(),
       openSocket: async (_env, ref) => {
         this.sockets.push(ref);
         // The Response of Node refuses the status 101.

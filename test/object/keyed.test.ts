@@ -4,7 +4,9 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { CounterOrder, SequenceOrder } from "../../src/app/ports/keyed-object.ts";
 import { amountSince } from "../../src/object/keyed/held-sums.ts";
+import { STEPS } from "../../src/object/keyed/schema.ts";
 import type { Sql } from "../../src/object/storage/sql.ts";
+import { storageSql } from "../../src/object/storage/storage-sql.ts";
 
 const HOUR = 3_600_000;
 let made = 0;
@@ -113,7 +115,7 @@ describe("a keyed object", () => {
     expect(await runDurableObjectAlarm(object)).toBe(true);
     expect(await tablesOf(object)).toEqual([]);
     expect(await alarmOf(object)).toBeNull();
-    expect(await object.amountWithin({ withinMs: HOUR })).toBe(0);
+    expect(await object.amountsWithin({ windowsMs: [HOUR] })).toEqual([0]);
     expect(await ask(2)).toMatchObject([{ kind: "reserved" }]);
     await evictDurableObject(object);
     expect(await ask(3)).toMatchObject([{ kind: "full" }]);
@@ -127,7 +129,7 @@ describe("a keyed object", () => {
         itself.reserve({ orders: [numbered(1)] }),
         itself.confirm({ orders: [numbered(1)] }),
         itself.release({ ids: ["top_1"] }),
-        itself.amountWithin({ withinMs: HOUR }),
+        itself.amountsWithin({ windowsMs: [HOUR] }),
         itself.owners({ after: "", limit: 9 }),
       ];
       for (const call of calls) await expect(call).rejects.toThrow(sentence);
@@ -139,6 +141,21 @@ describe("a keyed object", () => {
     const object = fresh("sequence");
     expect(await object.owners({ after: "", limit: 9 })).toEqual([]);
     expect(await tablesOf(object)).toEqual([]);
+  });
+
+  test("given its first commit throws: no table stays, and the next one is its first", async () => {
+    const object = fresh("sequence");
+    await runInDurableObject(object, (_, { storage }) => {
+      const sql = storageSql(storage, STEPS);
+      const fails = () => {
+        sql.all("INSERT INTO entry (id, state) VALUES ('top_1', 'released')");
+        throw new Error("in the middle");
+      };
+      expect(() => sql.transaction(fails)).toThrow("in the middle");
+      expect(sql.all("SELECT id FROM entry")).toEqual([]);
+    });
+    expect(await tablesOf(object)).toEqual([]);
+    expect(await object.confirm({ orders: [numbered(1)] })).toMatchObject([{ number: 1 }]);
   });
 
   test("given an order of another kind: it is refused by the field that is missing", async () => {

@@ -22,10 +22,12 @@ export const NODE_LAYERS = [
   "runner",
   "domain",
   "app",
+  "cli",
   "i18n",
   "ui",
   "http",
   "simulation",
+  "release",
   "crash",
 ];
 export const WORKER_LAYERS = ["object"];
@@ -34,6 +36,7 @@ const RUNNERS = ["node", "workers", "journeys", "alone", "firefox", "webkit"];
 export const OTHER_STEPS = [
   "check",
   "document",
+  "deploy",
   "adapters",
   "simulate",
   "explore",
@@ -65,6 +68,7 @@ export function planned(given: readonly string[]): Command[] {
   return [
     ...(wanted("check") ? checks() : []),
     ...(wanted("document") ? [document()] : []),
+    ...(wanted("deploy") ? [deploy()] : []),
     ...(wanted("node") ? [vitest("node", NODE, [])] : []),
     ...(node.length > 0 ? [vitest("node", NODE, node)] : []),
     ...(wanted("workers") ? [vitest("workers", WORKERS, [])] : []),
@@ -95,6 +99,12 @@ function checks(): Command[] {
 function document(): Command {
   const args = ["test/http/lint-document.ts"];
   return { name: "document", command: process.execPath, args, read: countProgram };
+}
+
+/** Tries the deployment of each environment, and sends nothing. */
+function deploy(): Command {
+  const args = ["test/deploy/dry-run.ts"];
+  return { name: "deploy", command: process.execPath, args, read: countProgram };
 }
 
 const NODE = "vitest.config.ts";

@@ -97,6 +97,8 @@ class Driven {
   }
 }
 
+const DEAD_LETTER = { serviceId, topUpId: TOP_UP_ID, queue: "edge-topup-dead" } as const;
+
 describe("an object that is reset again and again", () => {
   test("given every duplicate of a dead letter wakes it: it sends one message per pause", async () => {
     const driven = new Driven();
@@ -105,13 +107,13 @@ describe("an object that is reset again and again", () => {
     expect(paid).toEqual(["provision"]);
     for (let duplicates = 0; duplicates < 20; duplicates++) {
       driven.reset();
-      await receiveDeadLetter(driven.ports, QUEUE, { serviceId, topUpId: TOP_UP_ID });
+      await receiveDeadLetter(driven.ports, QUEUE, DEAD_LETTER);
     }
     expect(driven.sent).toEqual(paid);
     driven.now += driven.core.deps.timings.redispatchMs;
     for (let duplicates = 0; duplicates < 20; duplicates++) {
       driven.reset();
-      await receiveDeadLetter(driven.ports, QUEUE, { serviceId, topUpId: TOP_UP_ID });
+      await receiveDeadLetter(driven.ports, QUEUE, DEAD_LETTER);
     }
     expect(driven.count("provision")).toBe(2);
   });
@@ -134,7 +136,7 @@ describe("a payment that is processing at the bank", () => {
     driven.backend.stripe.intents.set("pi_1", truth);
     await driven.pass(3_600_000, 60_000);
     expect(driven.count("refund")).toBe(1);
-    await processRefunds(driven.ports, QUEUE, { serviceId, topUpId: TOP_UP_ID });
+    await processRefunds(driven.ports, QUEUE, DEAD_LETTER);
     const t = driven.core.store.load(TOP_UP_ID);
     expect(t && stateOf(t)).toBe("awaiting_payment");
   });

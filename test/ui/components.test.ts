@@ -26,7 +26,7 @@ const ENTRIES = FILES.filter((path) => /\/entry-\w+\.(ts|css)$|sign-in-window\.s
 
 let bundled: ReadonlySet<string> = new Set();
 beforeAll(async () => {
-  bundled = await buildUi(mkdtempSync(join(tmpdir(), "edge-topup-components-")));
+  ({ inputs: bundled } = await buildUi(mkdtempSync(join(tmpdir(), "edge-topup-components-"))));
 }, 60_000);
 
 describe("every file of a component is used", () => {

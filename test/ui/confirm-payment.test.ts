@@ -103,6 +103,14 @@ describe("a press of Pay", () => {
     expect(calls).toEqual(["token for /t/a/b", CONFIRM, CONFIRM, CONFIRM]);
   });
 
+  test("our server is not available for a moment: the same token again, and never a decline", async () => {
+    const away = problem(503, "temporarily_unavailable");
+    const soon = await press({ server: [away, ok(SENT)] });
+    expect([soon.outcome, soon.calls.at(-1)]).toEqual([{ kind: "sent" }, CONFIRM]);
+    const never = await press({ server: Array.from({ length: 9 }, () => away) });
+    expect(never.outcome).not.toMatchObject({ kind: "declined", bold: expect.anything() });
+  });
+
   test("no answer at all: the outcome is unknown, and the result page finds it out", async () => {
     const { calls, outcome } = await press({ server: [] });
     expect(outcome).toEqual({ kind: "sent" });

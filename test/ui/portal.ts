@@ -88,10 +88,14 @@ export function portal(given: Given = {}) {
   };
   backend.brand = brandIn(backend.brand, settingsOf(env), legal);
   const app = new Hono<HttpEnv>();
-  app.use(requestContext({ portsOf: () => backend.ports, settingsOf }), async (c, next) => {
-    c.set("sessionId", given.sessionId ?? SESSION);
-    await next();
-  });
+  const asRequest = <T>(_id: string, work: () => Promise<T>) => work();
+  app.use(
+    requestContext({ portsOf: () => backend.ports, settingsOf, asRequest }),
+    async (c, next) => {
+      c.set("sessionId", given.sessionId ?? SESSION);
+      await next();
+    },
+  );
   app.route("/", givenRoutes(given));
   app.route("/", portalRoutes());
   /** One request of our own page from `IP`, unless its headers name another address. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -8,7 +8,7 @@ import type { ServiceView } from "../../src/contract/api.ts";
 import { PROBLEM_WORDS } from "../../src/contract/problem-words.ts";
 import * as m from "../../src/i18n/generated/messages.ts";
 import { ENGLISH, LANGS } from "../../src/i18n/languages.ts";
-import { buildUi, languages } from "../../src/ui/build.ts";
+import { assetUrlModule, type BuiltUi, buildUi, languages } from "../../src/ui/build.ts";
 import { LEGAL } from "../../src/ui/portal/page/page.states.ts";
 import { CAST, type CastMember } from "../fixtures/cast.ts";
 import { type Given, kestrel, portal } from "./portal.ts";
@@ -18,7 +18,15 @@ import { NOW, serviceView } from "./samples.ts";
 const BUDGET = 14_000;
 const folder = mkdtempSync(join(tmpdir(), "edge-topup-ui-"));
 const weigh = (text: string | Buffer): number => gzipSync(text, { level: 9 }).length;
-const asset = (name: string): Buffer => readFileSync(join(folder, name));
+let built: BuiltUi = { files: new Map(), inputs: new Set() };
+const asset = (name: string): Buffer => readFileSync(join(folder, built.files.get(name) ?? name));
+
+/** A page as a Worker sends it, whose names hold hashes (src/ui/asset-url.ts). */
+const hashed = (html: string): string =>
+  html.replace(
+    /\/assets\/([\w.]+\.(?:js|css))"/g,
+    (_, name) => `/assets/${built.files.get(name)}"`,
+  );
 
 const LOGO = "/assets/kestrel-mobile.svg";
 /** An operator who has configured everything: all of it is in the page before the first view. */
@@ -93,12 +101,14 @@ async function pagesIn(tag: string, { livemode = false, ...given }: Operator): P
     const token = link && (await signer.sign("link", { linkId: link.id, version: link.version }));
     const path = token === undefined ? "/" : `/l/${token}`;
     const view = await viewOf(member);
-    return portal({ ...given, backend, view }).page(`${path}?days=30&lang=${tag}`);
+    return hashed(await portal({ ...given, backend, view }).page(`${path}?days=30&lang=${tag}`));
   });
   return Promise.all(pages);
 }
 
-beforeAll(() => buildUi(folder), 60_000);
+beforeAll(async () => {
+  built = await buildUi(folder);
+}, 60_000);
 
 /**
  * What each script may weigh, compressed; bytes. Checkout sends a try through our server, repeats
@@ -114,23 +124,40 @@ test.each(LANGS)("no script in $tag grows unseen", ({ tag }) => {
 
 test("a page reloads when it is rebuilt, in the build of npm run dev and in no other", async () => {
   const dev = mkdtempSync(join(tmpdir(), "edge-topup-ui-dev-"));
-  const textsOf = (where: string) =>
-    readdirSync(where).map((name) => readFileSync(join(where, name), "utf8"));
-  const reloading = (where: string) =>
-    textsOf(where).filter(
-      (text) => text.includes("location.reload()") && text.includes("build.txt"),
-    );
-  const before = await buildUi(dev, { reloads: true }).then(() => textsOf(dev));
-  expect(reloading(dev)).toHaveLength(3 * languages().length);
+  const buildOf = () => readFileSync(join(dev, "build.txt"), "utf8");
+  const { files } = await buildUi(dev, { reloads: true });
+  expect(readFileSync(join(dev, "reload.js"), "utf8")).toContain("/assets/build.txt");
+  expect(files, "all other files are those of a deployment").toEqual(built.files);
+  const before = buildOf();
   await buildUi(dev, { reloads: true });
-  expect(textsOf(dev), "the same build has the same name").toEqual(before);
-  expect(reloading(folder)).toEqual([]);
-  expect(readdirSync(folder)).not.toContain("build.txt");
+  expect(buildOf(), "the same build has the same name").toBe(before);
   await buildUi(dev);
-  expect(readdirSync(dev), "a later build for a deployment").not.toContain("build.txt");
+  const reloading = (where: string) =>
+    readdirSync(where).filter((name) => /^(reload\.js|build\.txt)$/.test(name));
+  expect(reloading(dev), "a later build for a deployment").toEqual([]);
+  expect(reloading(folder)).toEqual([]);
+  expect(assetUrlModule(files, true)).toContain('"/assets/reload.js"');
+  expect(assetUrlModule(files, false)).not.toContain("reload.js");
   expect(JSON.parse(readFileSync("package.json", "utf8")).scripts["build:ui"]).toBe(
     "node src/i18n/generator/write.ts && node src/ui/build.ts",
   );
+});
+
+test("every script and sheet has its content's hash in its name, and no old file stays", async () => {
+  for (const [name, file] of built.files) {
+    const [, stem = "", end = ""] = /^(.+)\.(\w+)$/.exec(name) ?? [];
+    expect(file).toMatch(new RegExp(`^${stem}-[A-Z0-9]{8}\\.${end}$`));
+  }
+  const old = mkdtempSync(join(tmpdir(), "edge-topup-ui-old-"));
+  for (const name of ["shop-OLDOLDOL.css", "shop-KEPTKEPT.css"]) {
+    writeFileSync(join(old, name), "");
+  }
+  await buildUi(old, { kept: ["shop-KEPTKEPT.css"] });
+  const listed = JSON.parse(readFileSync(join(old, "names.json"), "utf8")) as string[];
+  expect(listed, "what the next release keeps").toEqual(
+    expect.arrayContaining([...built.files.values()]),
+  );
+  expect(readdirSync(old).sort()).toEqual([...listed, "names.json", "shop-KEPTKEPT.css"].sort());
 });
 
 test("there is a script for every language, and a language for every script", () => {
@@ -181,10 +208,10 @@ checkout-loader, data out of the page's data block.`;
     for (const html of await pagesIn(tag, operator)) {
       const loaded = /<(?:link|script)[^>]* (?:href|src)="(?!data:)([^"]+)"/g;
       expect([...html.matchAll(loaded)].map(([, address]) => address)).toEqual([
-        "/assets/shop.css",
-        `/assets/shop.${tag}.js`,
+        `/assets/${built.files.get("shop.css")}`,
+        `/assets/${built.files.get(`shop.${tag}.js`)}`,
       ]);
-      expect(html).toContain(`<script src="/assets/shop.${tag}.js" defer`);
+      expect(html).toContain(`<script src="/assets/${built.files.get(`shop.${tag}.js`)}" defer`);
     }
   });
 

@@ -21,7 +21,12 @@ export const inEnvelope = (id: string, call: string): string =>
 export type EngineAnswer =
   | { readonly kind: "result"; readonly result: unknown }
   | { readonly kind: "error"; readonly error: string }
-  | { readonly kind: "none"; readonly why: string };
+  | {
+      readonly kind: "none";
+      readonly why: string;
+      /** Repeating does not help: the way to the engine is set up wrong. */
+      readonly misconfigured?: true;
+    };
 
 const Envelope = z.object({
   id: z.unknown().optional(),

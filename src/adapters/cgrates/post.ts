@@ -8,6 +8,9 @@ export interface Endpoint {
   readonly authorization?: string;
   /** For one call with its body: v0.10 never answers a malformed request. */
   readonly timeoutMs: number;
+  /** A service token of Cloudflare Access. Never part of an answer or a log line. */
+  readonly access?: { readonly id: string; readonly secret: string };
+  /** What carries the call: a binding (Workers VPC, mTLS); absent: the global `fetch`. */
   readonly fetch?: typeof fetch;
 }
 
@@ -26,26 +29,54 @@ class TooLong extends Error {}
 export async function post(endpoint: Endpoint, call: string): Promise<EngineAnswer> {
   const id = crypto.randomUUID();
   const send = endpoint.fetch ?? fetch;
-  const authorization =
-    endpoint.authorization === undefined ? {} : { authorization: endpoint.authorization };
   try {
     const response = await send(endpoint.url, {
       method: "POST",
-      headers: { "content-type": "application/json", ...authorization },
+      headers: headersOf(endpoint),
       body: inEnvelope(id, call),
       // A redirect, say to a login page, is no answer, and must not get the authorization.
       redirect: "manual",
       signal: AbortSignal.timeout(endpoint.timeoutMs),
     });
-    if (response.status !== 200) {
+    const refused = refusedAccess(response);
+    if (response.status !== 200 || refused !== null) {
       // An unread body keeps the connection busy.
       await response.body?.cancel();
-      return { kind: "none", why: `HTTP ${response.status}` };
+      return refused === null
+        ? { kind: "none", why: `HTTP ${response.status}` }
+        : { kind: "none", why: refused, misconfigured: true };
     }
     return readAnswer(id, await boundedText(response));
   } catch (fault) {
     return { kind: "none", why: whyNoAnswer(fault, endpoint.timeoutMs) };
   }
+}
+
+function headersOf({ authorization, access }: Endpoint): Record<string, string> {
+  return {
+    "content-type": "application/json",
+    ...(authorization !== undefined && { authorization }),
+    ...(access && {
+      "cf-access-client-id": access.id,
+      "cf-access-client-secret": access.secret,
+    }),
+  };
+}
+
+const TOKEN =
+  "the Access service token (CGRATES_ACCESS_ID and _SECRET; `access` in OCS_ENGINES) " +
+  "is missing, wrong or expired";
+
+/**
+ * Why the way to the engine is not open to us: what answers is a login page or a refusal, which no
+ * repetition changes. Null: it is open. The place of a redirect is not quoted: it may hold a token.
+ */
+function refusedAccess({ status, headers }: Response): string | null {
+  if (status >= 300 && status < 400) return `HTTP ${status} to a login page: ${TOKEN}`;
+  if (status === 401) return `HTTP 401: CGRATES_AUTH is missing or wrong, or ${TOKEN}`;
+  if (status === 403) return `HTTP 403: ${TOKEN}`;
+  const isPage = /^text\/html\b/i.test(headers.get("content-type") ?? "");
+  return status === 200 && isPage ? `a page, not an answer: ${TOKEN}, or the path is wrong` : null;
 }
 
 /** Throws `TooLong` as soon as more than the limit has arrived, and stops reading. */

@@ -1,7 +1,7 @@
 /** Reads the answer of `APIerSv2.GetAccount`, of both versions and both databases. */
 import * as z from "zod";
 import type { AccountRef } from "../../domain/ocs/account-ref.ts";
-import type { Bucket, Reading } from "../../domain/ocs/reading.ts";
+import type { Bucket, NoReading, Reading } from "../../domain/ocs/reading.ts";
 import type { EngineAnswer } from "./json-rpc.ts";
 
 /** Go's zero time, which stands for "no end". */
@@ -39,8 +39,10 @@ const GetAccountResult = z.object({
 
 /** One malformed bucket makes the whole reading unreadable: evidence must not be partial. */
 export function readAccountAnswer(account: AccountRef, answer: EngineAnswer, at: number): Reading {
-  const unreadable = (why: string): Reading => ({ kind: "unreadable", at, why });
-  if (answer.kind === "none") return unreadable(answer.why);
+  const unreadable = (why: string): NoReading => ({ kind: "unreadable", at, why });
+  if (answer.kind === "none") {
+    return { ...unreadable(answer.why), ...(answer.misconfigured && { misconfigured: true }) };
+  }
   if (answer.kind === "error") {
     const { error } = answer;
     return error === "NOT_FOUND"

@@ -7,3 +7,4 @@ export * from "./schema-payment-binding.ts";
 export * from "./schema-projection.ts";
 export * from "./schema-register.ts";
 export * from "./schema-usage-alias.ts";
+export * from "./schema-webhook.ts";

@@ -3,6 +3,7 @@ import type { ChargingSystem } from "../../app/ports/charging-system.ts";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { Log } from "../../app/ports/log.ts";
 import type { Encode } from "../../domain/ocs/order.ts";
+import type { Reading } from "../../domain/ocs/reading.ts";
 
 type Engines<T> = ReadonlyMap<string, T>;
 
@@ -16,7 +17,7 @@ export function chargingSystemsByName(
   return {
     async read(account, timeBudgetMs) {
       const engine = engines.get(account.ocs);
-      if (engine) return engine.read(account, timeBudgetMs);
+      if (engine) return reported(account.ocs, await engine.read(account, timeBudgetMs), log);
       const why = unknown(account.ocs);
       log.warn("ocs_unknown", { ocs: account.ocs });
       return { kind: "unreadable", at: clock.now(), why, unknownEngine: true };
@@ -29,9 +30,19 @@ export function chargingSystemsByName(
   };
 }
 
+/** A way to the engine that is not open is on-call's matter at the first reading. */
+function reported(ocs: string, reading: Reading, log: Log): Reading {
+  if (reading.kind === "unreadable" && reading.misconfigured) {
+    log.warn("ocs_access_refused", { ocs, why: reading.why });
+  }
+  return reading;
+}
+
+/** `wrong`: what may keep an engine from being known here; null: nothing. */
 export const encodeByName =
-  (encoders: Engines<Encode>): Encode =>
+  (encoders: Engines<Encode>, wrong: string | null = null): Encode =>
   (order) => {
     const { ocs } = order.account;
-    return encoders.get(ocs)?.(order) ?? { kind: "cannot", why: unknown(ocs) };
+    const why = wrong === null ? unknown(ocs) : `${unknown(ocs)}: ${wrong}`;
+    return encoders.get(ocs)?.(order) ?? { kind: "cannot", why };
   };

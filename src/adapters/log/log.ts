@@ -6,14 +6,25 @@ import { bounded } from "./bounded.ts";
 const PER_MINUTE = 60;
 
 /**
- * One JSON line per event, for the platform's log, with the version that runs. The only place that
- * uses `console`. Outsiders can cause lines, so each is bounded in size and each kind in number: a
- * line names how many of its kind were left out before it (`left_out`). `now`: Unix ms.
+ * One JSON line per event, for the platform's log, with the version that runs and the id of the
+ * request, batch, cron run or alarm that it was written in (null: outside of all). The only place
+ * that uses `console`. Outsiders can cause lines, so each is bounded in size and each kind in
+ * number: a line names how many of its kind were left out before it (`left_out`). `now`: Unix ms.
  */
-export function createLog(versionOf: () => string, now: () => number): Log {
+export function createLog(
+  versionOf: () => string,
+  now: () => number,
+  requestIdOf: () => string | null = () => null,
+): Log {
   const kinds = new Map<string, { minute: number; written: number; leftOut: number }>();
   const line = (level: string, event: string, fields: Fields = {}) =>
-    JSON.stringify({ level, event, version: versionOf(), ...(bounded(fields) as Fields) });
+    JSON.stringify({
+      level,
+      event,
+      version: versionOf(),
+      requestId: requestIdOf(),
+      ...(bounded(fields) as Fields),
+    });
 
   /** Null: one too many of its kind in this minute. */
   const leftOutBefore = (event: string): number | null => {

@@ -25,10 +25,8 @@ export function createCounters(rateOf: (name: string) => KeyedObject<RateOrder>)
     giveBack: ({ id, rates }) => giveBack(rates, id),
     async full({ rates }) {
       const isFull = await each(rates, async ({ name, limits }) => {
-        const object = rateOf(name);
-        const happened = await Promise.all(
-          limits.map(({ withinMs }) => object.amountWithin({ withinMs })),
-        );
+        const windowsMs = limits.map(({ withinMs }) => withinMs);
+        const happened = await rateOf(name).amountsWithin({ windowsMs });
         return limits.some(({ most }, i) => (happened[i] ?? 0) >= most);
       });
       return rates.filter((_, i) => isFull[i]);

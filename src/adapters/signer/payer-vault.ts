@@ -1,14 +1,14 @@
 /** Payers sealed with AES-GCM, and told apart by an HMAC (decision 23). WebCrypto does both. */
-import {
-  type OpenedPayer,
-  type PayerBlock,
-  type PayerVault,
-  type SealedPayer,
-  SealFault,
+import type {
+  OpenedPayer,
+  PayerBlock,
+  PayerVault,
+  SealedPayer,
 } from "../../app/ports/payer-vault.ts";
 import type { PayerId } from "../../domain/base/ids.ts";
 import type { KeyRing } from "../../domain/base/key-ring.ts";
-import { fromBase64Url, toBase64Url } from "./base64url.ts";
+import { toBase64Url } from "./base64url.ts";
+import { aesRing, type Keys, openWith, ringOf, sealWith as sealTextWith } from "./sealing.ts";
 
 export interface VaultKeys {
   /** 32 bytes each. */
@@ -16,18 +16,13 @@ export interface VaultKeys {
   readonly payerKeys: KeyRing;
 }
 
-const AES = "AES-GCM";
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
-/** 96 random bits, as NIST SP 800-38D wants them. */
-const IV_BYTES = 12;
 const SALT_BYTES = 16;
 const FINGERPRINT_BYTES = 12;
 const encoder = new TextEncoder();
 
 export function createPayerVault({ seals, payerKeys }: VaultKeys): PayerVault {
-  const aes = ringOf(seals, (bytes) =>
-    crypto.subtle.importKey("raw", bytes, AES, false, ["encrypt", "decrypt"]),
-  );
+  const aes = aesRing(seals);
   const hmac = ringOf(payerKeys, (bytes) =>
     crypto.subtle.importKey("raw", bytes, HMAC, false, ["sign"]),
   );
@@ -54,8 +49,6 @@ export function createPayerVault({ seals, payerKeys }: VaultKeys): PayerVault {
   };
 }
 
-type Keys = ReturnType<typeof ringOf>;
-
 async function macOf(hmac: Keys, id: string, text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign(HMAC, await hmac.get(id), encoder.encode(text)));
 }
@@ -73,31 +66,14 @@ async function underEach(hmac: Keys, text: string): Promise<readonly [string, ..
   return [await keyOf(hmac, hmac.newest, text), ...(await Promise.all(older))];
 }
 
-/** Key id, IV and ciphertext. The payer id is bound to it: the block opens in no other row. */
-async function encrypted(aes: Keys, payerId: PayerId, block: OpenedPayer): Promise<string> {
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const how = { name: AES, iv, additionalData: encoder.encode(payerId) };
-  const text = encoder.encode(JSON.stringify(block));
-  const cipher = await crypto.subtle.encrypt(how, await aes.get(aes.newest), text);
-  return `${aes.newest}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(cipher))}`;
-}
+/** The payer id is bound to it: the block opens in no other row. */
+const encrypted = (aes: Keys, payerId: PayerId, block: OpenedPayer): Promise<string> =>
+  sealTextWith(aes, payerId, JSON.stringify(block));
 
-async function decrypted(
+const decrypted = async (
   aes: Keys,
   { payerId, sealed }: Pick<SealedPayer, "payerId" | "sealed">,
-): Promise<OpenedPayer> {
-  const [id = "", ...parts] = sealed.split(".");
-  const [iv, cipher] = parts.map(fromBase64Url);
-  if (!aes.has(id)) throw new SealFault(`${payerId}: SEAL_KEYS has no key "${id}"`);
-  if (!iv || !cipher || parts.length !== 2) throw new SealFault(`${payerId}: not a sealed block`);
-  const how = { name: AES, iv, additionalData: encoder.encode(payerId) };
-  try {
-    const text = await crypto.subtle.decrypt(how, await aes.get(id), cipher);
-    return JSON.parse(new TextDecoder().decode(text)) as OpenedPayer;
-  } catch (fault) {
-    throw new SealFault(`${payerId}: key "${id}" does not open this block`, fault);
-  }
-}
+): Promise<OpenedPayer> => JSON.parse(await openWith(aes, payerId, sealed)) as OpenedPayer;
 
 const freshSalt = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
 
@@ -108,22 +84,4 @@ export async function buyerHashOf(block: PayerBlock & { readonly salt: string })
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return `sha256:${hex}`;
-}
-
-/** The keys of a ring by their id, each imported at its first use. */
-function ringOf(ring: KeyRing, load: (bytes: Uint8Array<ArrayBuffer>) => Promise<CryptoKey>) {
-  const loaded = new Map<string, Promise<CryptoKey>>();
-  const bytesOf = new Map(ring.map(({ id, bytes }) => [id, bytes]));
-  return {
-    newest: ring[0].id,
-    ids: ring.map(({ id }) => id),
-    has: (id: string) => bytesOf.has(id),
-    get(id: string): Promise<CryptoKey> {
-      const bytes = bytesOf.get(id);
-      if (!bytes) throw new SealFault(`no key "${id}"`);
-      const key = loaded.get(id) ?? load(bytes);
-      loaded.set(id, key);
-      return key;
-    },
-  };
 }

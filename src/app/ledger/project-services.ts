@@ -1,4 +1,5 @@
 import type { ServiceId } from "../../domain/base/ids.ts";
+import { MINUTE_MS } from "../../domain/base/time.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { openPayer } from "../base/open-payer.ts";
 import type { SealedPayer } from "../ports/payer-vault.ts";
@@ -11,8 +12,11 @@ import type {
 
 export type ProjectServicesNeeds = Pick<
   Ports,
-  "objects" | "projectionStore" | "payerVault" | "log"
+  "objects" | "projectionStore" | "payerVault" | "log" | "clock" | "metrics" | "signals"
 >;
+
+/** What has waited longer is told to the alerts (rule `projection_late`). */
+const LATE_MS = 10 * MINUTE_MS;
 
 /**
  * Pulls from many objects what D1 has not seen and writes it in one batch. With D1 down it throws,
@@ -27,6 +31,35 @@ export async function projectServices(
   const pulled = await Promise.all(unique.map((id) => needs.objects.of(id).unprojected()));
   const batches = pulled.filter((batch) => batch !== null);
   if (batches.length === 0) return;
+  const from = needs.clock.now();
+  let outcome = "fault";
+  try {
+    await writeAll(needs, actor, batches);
+    outcome = "written";
+  } finally {
+    measure(needs, batches, { from, outcome });
+  }
+}
+
+/** How late D1 is, whether it took the rows or not. */
+function measure(
+  { clock, metrics, signals }: ProjectServicesNeeds,
+  batches: readonly ProjectionBatch[],
+  { from, outcome }: { readonly from: number; readonly outcome: string },
+): void {
+  const oldest = Math.max(0, ...batches.map(({ dueAt }) => from - (dueAt ?? from)));
+  if (oldest > LATE_MS) signals.note("projection_late", oldest);
+  metrics.write("projection", {
+    blobs: { outcome },
+    doubles: { services: batches.length, oldest_due_ms: oldest, took_ms: clock.now() - from },
+  });
+}
+
+async function writeAll(
+  needs: ProjectServicesNeeds,
+  actor: System,
+  batches: readonly ProjectionBatch[],
+): Promise<void> {
   try {
     await write(needs, batches);
   } catch (fault) {

@@ -1,3 +1,4 @@
+import { HANDLED_EVENTS } from "../../contract/stripe-events.ts";
 import type { IntentId } from "../../domain/base/ids.ts";
 import type { PaymentMetadata } from "../../domain/payment/metadata.ts";
 import type { System } from "../base/actor.ts";
@@ -8,31 +9,11 @@ import { holds, ownerOf } from "./ownership/owner-of.ts";
 import { type SyncPaymentNeeds, syncPayment } from "./sync-payment.ts";
 
 /** Tells of an intent whose creation got no answer; every other one is held already. */
-const CREATED = "payment_intent.created";
+const CREATED: (typeof HANDLED_EVENTS)[number] = "payment_intent.created";
 const NOTHING_NEW: ActedOnEvent = { outcome: "ignored: nothing new", topUp: null };
 
-/**
- * Events after which a payment is read again. `charge.refunded` and disputes tell of refunds that
- * were made outside; our own `refund.created` tells nothing that Stripe's answer did not.
- */
-const SYNC_EVENTS: ReadonlySet<string> = new Set([
-  CREATED,
-  "payment_intent.succeeded",
-  "payment_intent.processing",
-  "payment_intent.payment_failed",
-  "payment_intent.canceled",
-  "payment_intent.amount_capturable_updated",
-  "charge.refunded",
-  "refund.updated",
-  "refund.failed",
-  "charge.dispute.created",
-  "charge.dispute.updated",
-  "charge.dispute.closed",
-  "charge.dispute.funds_withdrawn",
-  "charge.dispute.funds_reinstated",
-  "review.opened",
-  "review.closed",
-]);
+/** Events after which a payment is read again. */
+const SYNC_EVENTS: ReadonlySet<string> = new Set(HANDLED_EVENTS);
 
 export interface ActedOnEvent {
   readonly outcome: string;

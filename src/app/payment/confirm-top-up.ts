@@ -114,10 +114,14 @@ async function tryIt(
   { order, view: before, counted }: Try,
 ): Promise<Result<ConfirmedTopUp, Refusal<"payment_system_unavailable">>> {
   const confirmed = await orNull(needs, before, () => needs.payments.confirmIntent(order));
-  const synced = await orNull(needs, before, () => syncPayment(needs, actor, order));
+  const isSent = confirmed?.payment === "sent";
+  const [synced] = await Promise.all([
+    orNull(needs, before, () => syncPayment(needs, actor, order)),
+    isSent ? giveBackTry(needs, counted) : null,
+  ]);
   const view = synced?.kind === "recorded" ? synced.view : before;
   const isMade = hasMoved(view);
-  if (confirmed?.payment === "sent" || isMade) await giveBackTry(needs, counted);
+  if (isMade && !isSent) await giveBackTry(needs, counted);
   if (isMade) return ok({ view, confirmed: { ...SENT, ...confirmed, ...MADE } });
   if (confirmed !== null) return ok({ view, confirmed });
   const { topUpId, serviceId } = before;

@@ -6,7 +6,8 @@ import type { Ports } from "../ports/ports.ts";
 import { actOnEvent } from "./act-on-event.ts";
 import type { SyncPaymentNeeds } from "./sync-payment.ts";
 
-export type ReceiveWebhookNeeds = SyncPaymentNeeds & Pick<Ports, "clock" | "webhookInbox">;
+export type ReceiveWebhookNeeds = SyncPaymentNeeds &
+  Pick<Ports, "clock" | "webhookInbox" | "signals">;
 
 export interface WebhookInput {
   readonly rawBody: string;
@@ -34,6 +35,7 @@ export async function receiveWebhook(
       errors: [{ field: "Stripe-Signature", message: "does not fit the body, or is too old" }],
     });
   }
+  needs.signals.note("webhook_received");
   const { outcome } = await actOnEvent(needs, actor, event);
   await appendToInbox(needs, event, outcome);
   return ok({ outcome });

@@ -191,9 +191,11 @@ async function newRequest(
   input: RequestTopUpInput,
 ): Promise<Result<SessionTopUpRequest, Refusal<NewRequestRefusal>>> {
   const { serviceId, identifiedBy } = identified;
-  const [service, accountState] = await Promise.all([
+  const weak = isWeak(identifiedBy);
+  const [service, accountState, tried] = await Promise.all([
     identifiedService(needs, identified, "anew"),
     needs.objects.of(serviceId).getAccountState(),
+    mayTry(needs, { sessionId, ip, serviceId, weak }),
   ]);
   if (!service) return refusal("service_token_invalid");
   const brand = await needs.brands.byId(service.brand);
@@ -204,8 +206,6 @@ async function newRequest(
   const { offer } = priced.value;
   const { quantity, customer } = input;
   const { method, linkId } = identifiedBy;
-  const weak = isWeak(identifiedBy);
-  const tried = await mayTry(needs, { sessionId, ip, serviceId, weak });
   if (!tried.ok) return tried;
   const payer = { brand: service.brand, sessionId, email: customer.email, cardFingerprint: null };
   const [sold, blocked] = await Promise.all([

@@ -61,8 +61,8 @@ export interface KeyedObject<Order extends KeyedOrder> {
   confirm(input: { readonly orders: readonly Order[] }): Promise<readonly KeyedAnswer[]>;
   /** Gives back what is not confirmed; what comes later under this id finds it released. */
   release(input: { readonly ids: readonly Id<string>[] }): Promise<readonly KeyedAnswer[]>;
-  /** Only reads: the sum of the amounts that were held within the last `withinMs`. */
-  amountWithin(input: { readonly withinMs: number }): Promise<number>;
+  /** Only reads: for each window the sum of the amounts that were held within its last ms. */
+  amountsWithin(input: { readonly windowsMs: readonly number[] }): Promise<readonly number[]>;
   /** Owners of what is confirmed, in the order of their ids, page by page. */
   owners(input: {
     readonly after: Id<string> | "";

@@ -4,6 +4,8 @@
  * only the ports it uses (`Pick<Ports, …>`).
  */
 import type { AddressSource } from "./address-source.ts";
+import type { AlertBook } from "./alert-book.ts";
+import type { AlertFacts } from "./alert-facts.ts";
 import type { BrandCatalogue } from "./brand-catalogue.ts";
 import type { BrandRegister } from "./brand-register.ts";
 import type { ChargingSystem } from "./charging-system.ts";
@@ -18,6 +20,7 @@ import type { Ids } from "./ids.ts";
 import type { LedgerDatabases } from "./ledger-databases.ts";
 import type { Links } from "./links.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import type { NumberingPlans } from "./numbering-plans.ts";
 import type { OperatorKeys } from "./operator-keys.ts";
 import type { PageReads } from "./page-reads.ts";
@@ -26,15 +29,22 @@ import type { PayerDirectory } from "./payer-directory.ts";
 import type { PayerVault } from "./payer-vault.ts";
 import type { PaymentBindings } from "./payment-bindings.ts";
 import type { Payments } from "./payments.ts";
+import type { Probe } from "./probe.ts";
 import type { ProjectionStore } from "./projection-store.ts";
 import type { ProvisioningJobs } from "./provisioning-jobs.ts";
 import type { ReadModels } from "./read-models.ts";
 import type { Register } from "./register.ts";
+import type { SecretVault } from "./secret-vault.ts";
 import type { ServiceObjects } from "./service-objects.ts";
 import type { UseCaseSettings } from "./settings.ts";
+import type { Signals } from "./signals.ts";
 import type { Signer } from "./signer.ts";
 import type { UsageAliases } from "./usage-aliases.ts";
+import type { WebhookEndpoints } from "./webhook-endpoints.ts";
 import type { WebhookInbox } from "./webhook-inbox.ts";
+import type { WebhookOutbox } from "./webhook-outbox.ts";
+import type { WebhookPoster } from "./webhook-poster.ts";
+import type { WebhookQueue } from "./webhook-queue.ts";
 
 export interface Ports {
   readonly objects: ServiceObjects;
@@ -71,6 +81,17 @@ export interface Ports {
   readonly payerVault: PayerVault;
   readonly payerDirectory: PayerDirectory;
   readonly payerBlocks: PayerBlocks;
+  /** Of everything outside the Worker that a sale needs. */
+  readonly probes: readonly Probe[];
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly signals: Signals;
+  readonly alertBook: AlertBook;
+  readonly alertFacts: AlertFacts;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookOutbox: WebhookOutbox;
+  readonly webhookPoster: WebhookPoster;
+  readonly webhookQueue: WebhookQueue;
+  readonly secretVault: SecretVault;
   readonly settings: UseCaseSettings;
 }

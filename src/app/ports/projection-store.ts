@@ -9,6 +9,8 @@ export interface ProjectionBatch {
   readonly seq: number;
   /** How often the object was ordered to send all again; goes back with `recordProjected`. */
   readonly resendNumber: number;
+  /** Since when it is due; Unix ms. Absent: an object of the release before did not say. */
+  readonly dueAt?: number;
   readonly topUps: readonly ProjectedTopUp[];
 }
 

@@ -12,6 +12,12 @@ export interface UseCaseSettings {
   readonly version: string;
   /** Makes the first administrator's key, and does nothing else; null: not set. */
   readonly operatorBootstrapToken: string | null;
+  /** Whom alerts go to by email, and from whom they come (`Name <name@example.com>`). */
+  readonly alerts: { readonly emails: readonly string[]; readonly from: string };
+  /** What webhooks may call; `anyUrl`: only on a developer's machine. */
+  readonly webhooks: { readonly anyUrl: boolean; readonly ports: readonly number[] };
   /** Whether keys whose tokens are published with the source open anything: never in production. */
   readonly publishedKeys: "taken" | "refused";
+  /** What the names of all queues of this environment begin with (`QUEUE_PREFIX`). */
+  readonly queuePrefix: string;
 }

@@ -6,7 +6,11 @@ export interface DeadLetter {
   readonly serviceId: ServiceId;
   /** Null: the message concerned the service as a whole. */
   readonly topUpId: TopUpId | null;
+  /** The full name of the dead-letter queue that brought it. */
+  readonly queue: string;
 }
+
+type ReceiveDeadLetterNeeds = Pick<Ports, "objects" | "log" | "signals" | "metrics">;
 
 /**
  * A message that failed four times. Its work is not lost: the object knows what is due and when it
@@ -16,12 +20,15 @@ export interface DeadLetter {
  * the queue brings the message again.
  */
 export async function receiveDeadLetter(
-  { objects, log }: Pick<Ports, "objects" | "log">,
+  { objects, log, signals, metrics }: ReceiveDeadLetterNeeds,
   actor: System,
-  { serviceId, topUpId }: DeadLetter,
+  { serviceId, topUpId, queue }: DeadLetter,
 ): Promise<void> {
   log.warn("dead_letter", { serviceId, by: actorLabel(actor) });
+  signals.note("dead_letter");
+  const about = topUpId === null ? "service" : "top_up";
+  metrics.write("dead_letter", { blobs: { about }, doubles: { count: 1 } });
   const object = objects.of(serviceId);
-  if (topUpId !== null) await object.recordDeadLetter({ topUpId, queue: "edge-topup-dead" });
+  if (topUpId !== null) await object.recordDeadLetter({ topUpId, queue });
   await object.wake();
 }

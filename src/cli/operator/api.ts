@@ -34,7 +34,9 @@ export function operatorApi(
     };
     const reading = { headers: authorization };
     const answer = await fetch(new URL(path, url).href, body === undefined ? reading : posting);
-    if (!answer.ok) throw await refusedBy(answer);
+    // A check that failed is an answer too; what is refused comes as a problem.
+    const isAnswer = answer.headers.get("Content-Type")?.startsWith("application/json");
+    if (!answer.ok && !isAnswer) throw await refusedBy(answer);
     return form.parse(await answer.json());
   };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { checkSubcommand } from "./subcommands.ts";
 import { nearest, USAGE, UsageMistake } from "./usage.ts";
 
 const COMMANDS = [
@@ -21,6 +22,8 @@ const COMMANDS = [
   "payer",
   "key",
   "brand",
+  "webhook",
+  "ready",
 ] as const;
 type Command = (typeof COMMANDS)[number];
 
@@ -31,17 +34,20 @@ const READS: ReadonlySet<Command> = new Set([
   "evidence",
   "link",
   "approvals",
+  "ready",
   // The approver agrees to the reason that was given.
   "approve",
 ]);
 /** Commands about everything. */
-const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals"]);
+const WITHOUT_ID: ReadonlySet<Command> = new Set(["list", "approvals", "ready"]);
 /** Commands of two words and an id. */
-const WITH_TARGET: ReadonlySet<Command> = new Set(["key", "payer", "brand", "approvals"]);
-const APPROVALS_COMMANDS: readonly string[] = ["retract", "reject"];
-const BRAND_COMMANDS: readonly string[] = ["list", "show", "set"];
-const KEY_COMMANDS: readonly string[] = ["list", "create", "rotate", "revoke"];
-const PAYER_COMMANDS: readonly string[] = ["find", "erase", "reseal"];
+const WITH_TARGET: ReadonlySet<Command> = new Set([
+  "key",
+  "payer",
+  "brand",
+  "approvals",
+  "webhook",
+]);
 
 /** The command line, checked. */
 export interface Options {
@@ -80,6 +86,12 @@ export interface Options {
     readonly expires: string | undefined;
   };
   readonly overlapHours: number | undefined;
+  /** For `webhook …`. */
+  readonly webhook: {
+    readonly types: readonly string[];
+    readonly description: string | undefined;
+    readonly event: string | undefined;
+  };
   /** `column=value`, for `brand set`. */
   readonly set: readonly string[];
   /** For `key revoke` of the last administrator. */
@@ -128,10 +140,7 @@ function checked(
   if (more.length > 0) throw new UsageMistake(`one id at a time, not also ${more.join(" ")}`);
   if (!WITHOUT_ID.has(command) && id === undefined)
     throw new UsageMistake(`${command} needs an id`);
-  if (command === "key") checkKeyCommand(id ?? "", target, values);
-  if (command === "payer") checkPayerCommand(id ?? "", target);
-  if (command === "approvals") checkApprovalsCommand(id, target);
-  if (command === "brand") checkBrandCommand(id ?? "", target, values);
+  checkSubcommand(command, { id, target, values });
   if (needsReason(command, id) && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
   }
@@ -173,10 +182,15 @@ function checked(
     },
     overlapHours:
       values["overlap-hours"] === undefined ? undefined : Number(values["overlap-hours"]),
+    webhook: webhookIn(values),
     set: values.set ?? [],
     yes: values.yes ?? false,
     json: values.json ?? false,
   };
+}
+
+function webhookIn({ types, description, event }: Values): Options["webhook"] {
+  return { types: types?.split(",") ?? ["*"], description, event };
 }
 
 function addressIn(url: string): string {
@@ -188,55 +202,17 @@ function needsReason(command: Command, id: string | undefined): boolean {
   if (command === "key") return id === "revoke";
   if (command === "brand") return id === "set";
   if (command === "approvals") return id !== undefined;
+  if (command === "webhook") return ["add", "rotate", "disable", "enable"].includes(id ?? "");
   return command === "payer" ? id === "erase" : !READS.has(command);
-}
-
-function checkBrandCommand(id: string, target: string | undefined, values: Values): void {
-  if (!BRAND_COMMANDS.includes(id))
-    throw new UsageMistake(`brand ${BRAND_COMMANDS.join(", brand ")}; not brand ${id}`);
-  if (id === "list" && target !== undefined) throw new UsageMistake("brand list takes no id");
-  if (id !== "list" && target === undefined)
-    throw new UsageMistake(`brand ${id} needs the id of a brand`);
-  if (id === "set" && (values.set ?? []).length === 0) {
-    throw new UsageMistake("brand set needs --set column=value");
-  }
-}
-
-function checkApprovalsCommand(id: string | undefined, target: string | undefined): void {
-  if (id === undefined) return;
-  if (!APPROVALS_COMMANDS.includes(id)) {
-    throw new UsageMistake(`approvals retract, approvals reject; not approvals ${id}`);
-  }
-  if (target === undefined) throw new UsageMistake(`approvals ${id} needs svc_…/apr_…`);
-}
-
-function checkPayerCommand(id: string, target: string | undefined): void {
-  if (!PAYER_COMMANDS.includes(id)) {
-    throw new UsageMistake(`payer ${PAYER_COMMANDS.join(", payer ")}; not payer ${id}`);
-  }
-  const needsTarget = id !== "reseal";
-  if (needsTarget === (target !== undefined)) return;
-  const what = id === "find" ? "an email" : "the id of a payer (pay_…)";
-  throw new UsageMistake(needsTarget ? `payer ${id} needs ${what}` : "payer reseal takes no id");
-}
-
-function checkKeyCommand(id: string, target: string | undefined, values: Values): void {
-  if (!KEY_COMMANDS.includes(id)) {
-    throw new UsageMistake(`key ${KEY_COMMANDS.join(", key ")}; not key ${id}`);
-  }
-  const needsTarget = id === "rotate" || id === "revoke";
-  if (needsTarget !== (target !== undefined)) {
-    throw new UsageMistake(needsTarget ? `key ${id} needs an id` : `key ${id} takes no id`);
-  }
-  if (id === "create" && !(values.person?.trim() && values.role?.trim())) {
-    throw new UsageMistake("key create needs --person and --role");
-  }
 }
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
 const OPTIONS = {
   url: text,
+  types: text,
+  description: text,
+  event: text,
   reason: text,
   reference: text,
   limit: text,

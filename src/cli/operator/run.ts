@@ -8,9 +8,11 @@ import { browse, isBrowsing } from "./list.ts";
 import { asksForHelp, type Options, readOptions } from "./options.ts";
 import { payers } from "./payers.ts";
 import { evidenceLines, unresolvedLines } from "./print.ts";
+import { ready } from "./ready.ts";
 import { reproject } from "./reproject.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { USAGE, UsageMistake, usageOf } from "./usage.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Runs one command. Exit codes: 0 done, 1 refused or no answer, 2 wrong usage. */
 export async function runOperatorCli(
@@ -28,6 +30,9 @@ export async function runOperatorCli(
     }
     if (options.command === "payer") {
       return (await payers(options, operatorApi(options, fetch), out)) ? 0 : 1;
+    }
+    if (options.command === "ready") {
+      return (await ready(options, operatorApi(options, fetch), out)) ? 0 : 1;
     }
     for (const line of await run(options, fetch)) out(line);
     return 0;
@@ -54,6 +59,7 @@ async function run(options: Options, fetch: Surroundings["fetch"]): Promise<read
   if (options.command === "find") return find(options, ask);
   if (options.command === "key") return keys(options, ask);
   if (options.command === "brand") return brand(options, ask);
+  if (options.command === "webhook") return webhooks(options, ask);
   if (options.command === "approvals") return approvals(options, ask);
   if (options.command === "approve") return approve(options, ask);
   const path = `/operator/top-ups/${await pathOf(options.id ?? "", ask)}`;

@@ -1,5 +1,6 @@
 export const USAGE = `npm run operator -- <command> [id] [options]
 
+  ready                     does everything answer the Worker? OCS, Stripe, D1, queues, objects
   list                      unfinished and parked top-ups and open findings, with what to do
   list --today …            all that were paid, newest first, by the filters below
   find <anything>           the top-ups of an id, a payment, TXN-, INV-, a provision id, an email
@@ -25,6 +26,14 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   payer find <email>        the paid top-ups of the person with exactly this email
   payer erase <pay_…>       forget the person; what was logged and booked stays as it is
   payer reseal              after SEAL_KEYS or PAYER_KEY_SECRETS got a new key in front
+  webhook list              who is called when something happens, and whether it works
+  webhook add <https://…>   a new endpoint; its secret is printed once (--types, --description)
+  webhook rotate <whe_…>    a new secret; the one before signs too for --overlap-hours
+  webhook disable <whe_…>   it is not called any more; enable: it is
+  webhook enable <whe_…>    after it was disabled, by you or because it failed for days
+  webhook test <whe_…>      sends it webhook.test
+  webhook deliveries <…>    the newest tries at an endpoint (whe_…)
+  webhook redeliver <…>     an event once more (--event evt_…)
   key list                  the keys of people and machines
   key create                a new key; its token is printed once (--person, --role, …)
   key rotate <key_…>        a new token for your own key, or for a machine's
@@ -36,7 +45,7 @@ export const USAGE = `npm run operator -- <command> [id] [options]
 
   --url URL                 the deployment (or EDGE_TOPUP_URL; default http://127.0.0.1:8787)
   --reason TEXT             why; recorded. Needed by all that change something, but for approve,
-                            link, payer reseal and key create, key rotate
+                            link, payer reseal, key create, key rotate, webhook test and redeliver
   --reference TEXT          for manual-refund: for example the number of the bank transfer
   --limit N                 for list and approvals (default 100)
   --after ID                for reproject all and payer reseal: continue after this id
@@ -56,6 +65,12 @@ for brand set
   --set COLUMN=VALUE        as often as needed: name="Kestrel Mobile", languages=["en"]; a new
                             brand needs every column that brand show lists
 
+for webhook
+  --types A,B               only these events: alert.*, alert.opened (default: * for all)
+  --brand ID                only events of this brand (default: all, and the deployment's own)
+  --description TEXT        whose endpoint it is
+  --event evt_…             for redeliver
+
 for key create
   --person ID               who holds the key, or answers for the machine: one spelling per person
   --role ROLE               viewer, support, finance, approver, administrator, auditor, integration
@@ -70,7 +85,8 @@ for key rotate
   --overlap-hours N         how long the old token still works (default 24)
 
 The environment variable OPERATOR_TOKEN holds your own token (etk_…). The token says who you are;
-OPERATOR_BOOTSTRAP_TOKEN of the deployment makes the first administrator.`;
+OPERATOR_BOOTSTRAP_TOKEN of the deployment makes the first administrator. Behind Cloudflare Access:
+CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET hold a service token (src/docs/deploy.md).`;
 
 /** The command line is wrong; the message says what is missing. */
 export class UsageMistake extends Error {

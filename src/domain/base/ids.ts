@@ -12,7 +12,9 @@ export type IdPrefix =
   | "pay"
   | "lnk"
   | "ses"
-  | "key";
+  | "key"
+  | "whe"
+  | "evt";
 
 /**
  * Ids are branded by their prefix: the compiler takes no service's id for a top-up's and no plain
@@ -29,6 +31,10 @@ export type PayerId = Id<"pay">;
 export type LinkId = Id<"lnk">;
 export type SessionId = Id<"ses">;
 export type OperatorKeyId = Id<"key">;
+/** An endpoint that webhooks of this deployment go to. */
+export type EndpointId = Id<"whe">;
+/** An event that goes out as webhooks; every delivery of it, first or repeated, has this id. */
+export type OutgoingEventId = Id<"evt">;
 /** A request for another operator's approval. */
 export type ApprovalId = Id<"apr">;
 /**

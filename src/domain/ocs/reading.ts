@@ -29,6 +29,8 @@ export interface NoReading {
   readonly at: number;
   /** No engine has the name that the account gives: a person must mend it. */
   readonly unknownEngine?: true;
+  /** The way to the engine is not open to us, say for a wrong token: a person must mend it. */
+  readonly misconfigured?: true;
   /** For on-call: "timeout after 2500 ms", "HTTP 401". Never shown to a customer. */
   readonly why: string;
 }

@@ -24,7 +24,13 @@ export const SCOPES = [
   "brands:read",
   /** Limits of approval, host names and the sender of emails are among its columns. */
   "brands:write",
+  /** Who is called when something happens, and what became of the calls. */
+  "webhooks:read",
+  /** An endpoint's address is called with every event that it hears. */
+  "webhooks:write",
   "projection:rebuild",
+  /** Ask Stripe, the OCS, D1, queues and objects whether they answer the Worker. */
+  "deployment:check",
   /** Lift the block of a payer who took back the money of an earlier top-up. */
   "payers:unblock",
   /** Forget a person for good. */
@@ -52,7 +58,13 @@ export type OperatorRole = (typeof ROLES)[number];
 export const KEY_KINDS = ["person", "machine"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
-const VIEWS: readonly Scope[] = ["top_ups:read", "services:read", "brands:read", "approvals:read"];
+const VIEWS: readonly Scope[] = [
+  "top_ups:read",
+  "services:read",
+  "brands:read",
+  "approvals:read",
+  "deployment:check",
+];
 
 /**
  * Duties are kept apart: who makes keys moves no money, and who approves orders nothing that needs
@@ -86,6 +98,8 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     ...VIEWS,
     "services:write",
     "brands:write",
+    "webhooks:read",
+    "webhooks:write",
     "links:print",
     "links:change",
     "projection:rebuild",
@@ -93,19 +107,20 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "payers:reseal",
     "keys:manage",
   ],
-  auditor: [...VIEWS, "evidence:read"],
+  auditor: [...VIEWS, "evidence:read", "webhooks:read"],
   integration: ["top_ups:read", "top_ups:sell", "services:read", "services:write"],
 };
 
 /**
- * A machine has no eyes: it approves nothing, makes no keys, and does not set the limits above
- * which an approval is needed, whatever its role.
+ * A machine has no eyes: it approves nothing, makes no keys, does not set the limits above which an
+ * approval is needed, and says of no address that it is called, whatever its role.
  */
 const FOR_PERSONS: ReadonlySet<Scope> = new Set([
   "approvals:give",
   "keys:manage",
   "brands:read",
   "brands:write",
+  "webhooks:write",
 ]);
 
 /** All scopes of a role. */

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { assetUrl } from "#asset-url";
 import type { HttpEnv } from "../base/http-env.ts";
 import { contentSecurityPolicy } from "../base/page-policy.ts";
 
@@ -19,8 +20,8 @@ const PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>edge-topup: API reference</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/assets/docs.css">
-<script src="/assets/docs.js" defer></script>
+<link rel="stylesheet" href="${assetUrl("docs.css")}">
+<script src="${assetUrl("docs.js")}" defer></script>
 </head>
 <body>
 <main id="reference"></main>

@@ -3,9 +3,10 @@ import type { Brand } from "../../app/ports/brand-catalogue.ts";
 import { PortFault } from "../../app/ports/port-fault.ts";
 import { canonicalHost } from "../../domain/base/host-name.ts";
 import type { HttpEnv } from "./http-env.ts";
+import { requestUrl } from "./request-url.ts";
 
 /** The host name of a request in its one spelling, with its port where it has one. */
-export const hostOf = (c: Context<HttpEnv>): string => canonicalHost(new URL(c.req.url).host);
+export const hostOf = (c: Context<HttpEnv>): string => canonicalHost(requestUrl(c).host);
 
 /** The brand of this request's host name. */
 export const brandOfHost = (c: Context<HttpEnv>): Brand =>
@@ -27,9 +28,10 @@ export async function brandById(c: Context<HttpEnv>, id: string): Promise<Brand>
  * whose look the customer knows. Null: it may be shown here.
  */
 export function ownHostOf(c: Context<HttpEnv>, brand: Brand): string | null {
-  const { pathname, search } = new URL(c.req.url);
+  if (brand.id === brandOfHost(c).id) return null;
+  const { pathname, search } = requestUrl(c);
   const own = new URL(brand.publicUrl);
-  if (brand.id === brandOfHost(c).id || own.host === hostOf(c)) return null;
+  if (own.host === hostOf(c)) return null;
   // Two slashes at the beginning would lead to another site.
   return `${own.origin}${pathname.replace(/^\/+/, "/")}${search}`;
 }

@@ -33,8 +33,8 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 /**
  * Answers a request whose handler threw: the log gets the fault with the request id, the caller
  * gets only `internal`. Stripe sends a webhook again after such an answer (500). What a middleware
- * or validator of Hono throws is no fault but a refusal by status. A silent D1 is
- * `temporarily_unavailable`: the same request may be repeated.
+ * or validator of Hono throws is no fault but a refusal by status. A silent D1,
+ * or an object that is overloaded, is `temporarily_unavailable`: the same request may be repeated.
  */
 export function faulted(log: Log, refuse: RefuseRequest) {
   return (fault: unknown, c: Context<HttpEnv>): Response | Promise<Response> => {
@@ -43,7 +43,9 @@ export function faulted(log: Log, refuse: RefuseRequest) {
     if (code !== undefined) return refuse(c, code);
     const silence = silenceIn(fault);
     if (silence !== null) {
-      log.warn("d1_unanswered", { route: routePath(c), why: silence.message });
+      const line = { route: routePath(c), why: silence.message };
+      if (silence.port === "d1") log.warn("d1_unanswered", line);
+      else log.warn("object_unanswered", line);
       c.header("Retry-After", String(RETRY_AFTER_SECONDS));
       return refuse(c, "temporarily_unavailable");
     }
@@ -57,8 +59,11 @@ export function faulted(log: Log, refuse: RefuseRequest) {
   };
 }
 
-/** The silence of D1 behind a fault: drizzle throws its own error and names the cause. */
+/**
+ * What passes by itself behind a fault: the silence of D1 (drizzle throws its own error and names
+ * the cause), and an object that is overloaded or was reset twice.
+ */
 function silenceIn(fault: unknown): PortFault | null {
-  if (fault instanceof PortFault) return fault.port === "d1" ? fault : null;
+  if (fault instanceof PortFault) return fault.port === "d1" || fault.passing ? fault : null;
   return fault instanceof Error && fault.cause !== undefined ? silenceIn(fault.cause) : null;
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Settings } from "../../config/settings.ts";
+import { memoize } from "../../domain/base/memoize.ts";
 import type { HttpEnv } from "./http-env.ts";
 
 /** The source expressions of a content security policy; what is not listed may not be loaded. */
@@ -95,6 +96,22 @@ export function pagePolicy(
   pageUrl: string,
   { loads, style }: PageNeeds,
 ): string {
+  const made = policies.get(settings) ?? memoize(policyMaker(settings));
+  policies.set(settings, made);
+  return made(originOf(pageUrl), loads, style ?? "");
+}
+
+/** Policies that were made under these settings, by origin, what is loaded, and style. */
+const policies = new WeakMap<SourceSettings, ReturnType<typeof policyMaker>>();
+
+const originOf = (url: string): string => /^\w+:\/\/[^/?#]+/.exec(url)?.[0] ?? url;
+
+const policyMaker =
+  (settings: SourceSettings) =>
+  (origin: string, loads: PageNeeds["loads"], style: string): string =>
+    policyOf(settings, origin, { loads, style: style === "" ? null : style });
+
+function policyOf(settings: SourceSettings, pageUrl: string, { loads, style }: PageNeeds): string {
   const all = pageSources(settings, pageUrl);
   const styled = { ...all, style: style === null ? all.style : [...all.style, style] };
   if (loads === "stripe") return contentSecurityPolicy(styled);
@@ -122,6 +139,6 @@ export function reportedPolicy(
 
 /** Lets the answer load from this deployment and Stripe, in place of the strict default. */
 export function setPagePolicy(c: Context<HttpEnv>): void {
-  const sources = pageSources(c.get("settings"), c.req.url);
-  c.header("Content-Security-Policy", contentSecurityPolicy(sources));
+  const policy = pagePolicy(c.get("settings"), c.req.url, { loads: "stripe", style: null });
+  c.header("Content-Security-Policy", policy);
 }

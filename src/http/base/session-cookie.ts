@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { isId, type ServiceId, type SessionId } from "../../domain/base/ids.ts";
 import type { HttpEnv } from "./http-env.ts";
+import { requestUrl } from "./request-url.ts";
 
 /**
  * Names have the prefix `__Host-` under https, so that no other host of the domain can set them;
@@ -49,4 +50,4 @@ function write(c: Context<HttpEnv>, name: string, value: string): void {
   });
 }
 
-const isSecure = (c: Context<HttpEnv>): boolean => new URL(c.req.url).protocol === "https:";
+const isSecure = (c: Context<HttpEnv>): boolean => requestUrl(c).protocol === "https:";

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { HttpEnv } from "../base/http-env.ts";
+import { requestUrl } from "../base/request-url.ts";
 
 /**
  * In production plain http leads to the same address under https, with its method and body (308).
@@ -7,8 +8,9 @@ import type { HttpEnv } from "../base/http-env.ts";
  */
 export function httpsOnly(): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
+    const isDevelopment = c.get("settings").ENVIRONMENT === "development";
+    if (requestUrl(c).protocol === "https:" || isDevelopment) return next();
     const url = new URL(c.req.url);
-    if (url.protocol === "https:" || c.get("settings").ENVIRONMENT === "development") return next();
     url.protocol = "https:";
     return c.redirect(url.href, 308);
   };

@@ -11,6 +11,7 @@ import {
 } from "./approvals.ts";
 import { getBrandRoute, listBrandsRoute, setBrandRoute } from "./brands.ts";
 import { browseTopUpsRoute } from "./browse-top-ups.ts";
+import { checkReadinessRoute } from "./check-readiness.ts";
 import { findTopUpRoute } from "./find-top-up.ts";
 import { getEvidenceRoute } from "./get-evidence.ts";
 import { createKeyRoute, listKeysRoute, revokeKeyRoute, rotateKeyRoute } from "./keys.ts";
@@ -27,11 +28,22 @@ import {
   rejectTopUpRoute,
   unblockPayerRoute,
 } from "./top-up.ts";
+import {
+  addWebhookRoute,
+  disableEndpointRoute,
+  enableEndpointRoute,
+  listDeliveriesRoute,
+  listWebhooksRoute,
+  redeliverEventRoute,
+  rotateSecretRoute,
+  testEndpointRoute,
+} from "./webhooks.ts";
 
 /** What an operator reads and does, over HTTP. The key is checked before them. */
 export function operatorRoutes(): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
   const topUp = "/operator/top-ups/:service_id/:top_up_id";
+  routes.get("/readyz", checkReadinessRoute);
   routes.get("/operator/unresolved", query(unresolvedQuery), listUnresolvedRoute);
   routes.post("/operator/links", linkRoute);
   routes.get("/operator/find", query(findQuery), findTopUpRoute);
@@ -59,5 +71,14 @@ export function operatorRoutes(): Hono<HttpEnv> {
   routes.post(`${topUp}/reject`, rejectOrderRoute);
   routes.post(`${topUp}/retract`, retractOrderRoute);
   routes.post(`${topUp}/manual-refund`, recordManualRefundRoute);
+  const webhook = "/operator/webhooks/:endpoint_id";
+  routes.get("/operator/webhooks", listWebhooksRoute);
+  routes.post("/operator/webhooks", addWebhookRoute);
+  routes.post(`${webhook}/rotate`, rotateSecretRoute);
+  routes.post(`${webhook}/enable`, enableEndpointRoute);
+  routes.post(`${webhook}/disable`, disableEndpointRoute);
+  routes.post(`${webhook}/test`, testEndpointRoute);
+  routes.get(`${webhook}/deliveries`, query(unresolvedQuery), listDeliveriesRoute);
+  routes.post(`${webhook}/redeliver`, redeliverEventRoute);
   return routes;
 }

@@ -754,7 +754,7 @@ export const refusals_body_too_large: Sentence = () =>
 export const refusals_unsupported_media_type: Sentence = () =>
   "This cannot be read. Nothing was charged.";
 export const refusals_temporarily_unavailable: Sentence = () =>
-  "Not available for a moment. Nothing was charged. Try again.";
+  "Not available for a moment. If you have paid, your payment is safe. Try again.";
 export const refusals_too_many_requests: Sentence = () =>
   "Too many attempts. Nothing was charged. Try again in a minute.";
 export const refusals_too_many_declines: Sentence = () =>

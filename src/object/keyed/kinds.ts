@@ -25,3 +25,7 @@ export function kindNamed(name: string | undefined): Kind<AnyOrder> {
     `no keyed object has the name ${JSON.stringify(name)}: names are kind:key, and the kinds are ${known.join(", ")}`,
   );
 }
+
+/** The object that keeps the alerts: the same class and storage, and no orders (decision 42). */
+export const ALERT_BOOK = "alerts:deployment";
+export const isAlertBook = (name: string | undefined): boolean => name === ALERT_BOOK;

@@ -115,12 +115,12 @@ function commit<T>(deps: ProtocolDeps, work: (now: number) => T): T {
   const now = deps.now();
   let aged = 0;
   const done = entries.commit(() => {
-    const reservedBefore = entries.nextUntil() !== null;
-    aged = entries.forgetUntil(now);
+    const first = entries.nextUntil();
+    aged = first !== null && first <= now ? entries.forgetUntil(now) : 0;
     const result = work(now);
     const next = entries.nextUntil();
     if (next !== null) alarm.set(next);
-    else if (reservedBefore) alarm.clear();
+    else if (first !== null) alarm.clear();
     return result;
   });
   if (aged > 0) onAged(aged);

@@ -10,7 +10,7 @@ import {
   earliest,
   forgetPayerAt,
 } from "../../domain/top-up/due-times.ts";
-import type { TopUpEvent, TopUpEventType } from "../../domain/top-up/events.ts";
+import type { TopUpEvent } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { hasProjection } from "../../domain/top-up/facts.ts";
 import { holdsTurn, isEnded } from "../../domain/top-up/states.ts";
@@ -24,6 +24,8 @@ import {
   projectDispatch,
   sendAt,
 } from "./dispatches.ts";
+import { hasJustEnded } from "./ends.ts";
+import { PRIVATE } from "./private-events.ts";
 import type { Store } from "./store.ts";
 
 export interface CoreDeps {
@@ -32,8 +34,11 @@ export interface CoreDeps {
   readonly now: () => number;
   readonly timings: Timings;
   readonly encode: Encode;
-  /** Called after each commit with the top-ups it changed; starts the flush and the push. */
-  readonly onCommit: (changed: readonly TopUp[]) => void;
+  /**
+   * Called after each commit with the top-ups it changed, and those that it ended; starts the flush
+   * and the push.
+   */
+  readonly onCommit: (changed: readonly TopUp[], ended: readonly TopUp[]) => void;
 }
 
 /** A top-up that may still move, and when something is due for it. */
@@ -42,17 +47,6 @@ interface DueTopUp {
   readonly times: DueTimes;
 }
 
-/** Events that make no projection due: the driver's own notes, and numbers that came from D1. */
-const PRIVATE: ReadonlySet<TopUpEventType> = new Set([
-  "Claimed",
-  "TryEnded",
-  "ReadFailed",
-  "IntentRecorded",
-  "AttemptOpened",
-  "InvoiceNumbered",
-  "NoticeSent",
-  "NoticeUnsure",
-]);
 /** An end is projected at once, anything else after this, so that one batch often has both; ms. */
 const PROJECTION_DELAY_MS = 1000;
 
@@ -70,6 +64,8 @@ export class Core {
   commits = 0;
   /** The last dispatch of each key; a copy of what is stored, so that a reset forgets nothing. */
   readonly lastDispatches: Map<string, LastDispatch>;
+  /** What the commit that runs has credited or refunded. */
+  #ended: TopUp[] = [];
   /** Dispatches that are stored as sent and were not yet handed to their queues. */
   readonly #outgoing: Dispatch[] = [];
 
@@ -107,6 +103,7 @@ export class Core {
     const { serviceId } = t.request;
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t);
+    if (hasJustEnded(before, t)) this.#ended.push(t);
     this.store.payers.setForgetAt(t.request.topUpId, forgetPayerAt(t, this.deps.timings));
     this.store.unpaid.setDropAt(t.request.topUpId, dropAt(t, this.deps.timings));
     this.#countUp(events);
@@ -119,8 +116,9 @@ export class Core {
    * answers with the top-ups that it changed.
    */
   commit(work: () => readonly TopUp[]): void {
+    this.#ended = [];
     const changed = this.#commit(work);
-    this.deps.onCommit(changed);
+    this.deps.onCommit(changed, this.#ended);
   }
   #commit(work: () => readonly TopUp[]): readonly TopUp[] {
     const dispatchesBefore = new Map(this.lastDispatches);
@@ -235,7 +233,7 @@ export class Core {
   }
   /** For calls that change nothing: sends what is overdue, or else arms the alarm. */
   sendOverdue(): void {
-    if (this.sendDue()) this.deps.onCommit([]);
+    if (this.sendDue()) this.deps.onCommit([], []);
     else this.rearm();
   }
 

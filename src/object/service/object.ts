@@ -1,12 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { Log } from "../../app/ports/log.ts";
+import type { Metrics } from "../../app/ports/metrics.ts";
 import type { Queues } from "../../app/ports/queues.ts";
 import type { ServiceObject as ServiceObjectPort } from "../../app/ports/service-object.ts";
 import { hasPrefix } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { Encode } from "../../domain/ocs/order.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
+import { MEND_PAUSE_MS, Opened } from "../storage/opened.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import * as account from "./account-state.ts";
 import * as notices from "./commands/notice.ts";
@@ -19,6 +21,7 @@ import * as reconciliation from "./commands/reconciliation.ts";
 import * as refunds from "./commands/refund.ts";
 import * as requests from "./commands/request.ts";
 import { Core } from "./core.ts";
+import { tellEnd } from "./ends.ts";
 import { Outbox } from "./outbox.ts";
 import type { MethodInput } from "./port-types.ts";
 import { STEPS } from "./schema.ts";
@@ -34,7 +37,9 @@ export interface ObjectNeeds {
   /** How long a legacy caller is kept waiting. */
   readonly after: After;
   readonly log: Log;
-  readonly timings: Timings;
+  readonly metrics: Metrics;
+  /** Throws while the setting is not valid; no deadline is guessed then. */
+  readonly timings: () => Timings;
   readonly encode: Encode;
 }
 
@@ -43,33 +48,47 @@ const INSURANCE_MS = 30_000;
 
 /**
  * One service. The commands decide; this class only binds them to Cloudflare: storage, alarm,
- * queues, sockets. Every method is safe to repeat. The constructor throws when another version laid
- * out the object's storage (`schema.ts`).
+ * queues, sockets. Every method is safe to repeat. A method throws when another version laid out
+ * the object's storage (`schema.ts`), or when a setting that it needs is not valid; the constructor
+ * never does, and the alarm comes back.
  */
 export class ServiceObject extends DurableObject<object> implements ServiceObjectPort {
-  readonly #core: Core;
-  readonly #outbox: Outbox;
+  readonly #opened: Opened<{ readonly core: Core; readonly outbox: Outbox }>;
   readonly #waiters: Waiters;
+  readonly #needs: ObjectNeeds;
 
   constructor(ctx: DurableObjectState, env: object, needs: ObjectNeeds) {
     super(ctx, env);
-    const { queues, clock, after, log, timings, encode } = needs;
-    this.#waiters = new Waiters(after);
-    this.#core = new Core({
-      store: new Store(storageSql(ctx.storage, STEPS)),
-      alarm: {
-        set: (at) => void ctx.storage.setAlarm(at),
-        clear: () => void ctx.storage.deleteAlarm(),
-      },
-      now: () => clock.now(),
-      timings,
-      encode,
-      onCommit: (changed) => this.#committed(changed),
-    });
-    this.#outbox = new Outbox(this.#core, queues, log);
+    this.#needs = needs;
+    this.#waiters = new Waiters(needs.after);
+    this.#opened = new Opened(() => this.#open());
   }
 
-  #committed(changed: readonly TopUp[]): void {
+  #open() {
+    const { queues, clock, log, timings, encode } = this.#needs;
+    const { storage } = this.ctx;
+    const core = new Core({
+      store: new Store(storageSql(storage, STEPS)),
+      alarm: {
+        set: (at) => void storage.setAlarm(at),
+        clear: () => void storage.deleteAlarm(),
+      },
+      now: () => clock.now(),
+      timings: timings(),
+      encode,
+      onCommit: (changed, ended) => this.#committed(changed, ended),
+    });
+    return { core, outbox: new Outbox(core, queues, log) };
+  }
+  get #core(): Core {
+    return this.#opened.get().core;
+  }
+  get #outbox(): Outbox {
+    return this.#opened.get().outbox;
+  }
+
+  #committed(changed: readonly TopUp[], ended: readonly TopUp[]): void {
+    for (const t of ended) tellEnd(this.#needs, t);
     this.ctx.waitUntil(this.#outbox.flush());
     this.#waiters.tell(changed);
     for (const t of changed) push(this.ctx, viewIn(this.#core, t));
@@ -78,6 +97,12 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   override async alarm(): Promise<void> {
     // Before anything can fail: Cloudflare drops an alarm for ever once it has thrown seven times.
     await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
+    const fault = this.#opened.whyNot();
+    if (fault !== null) {
+      this.#needs.log.error("object_cannot_work", fault, { object: this.ctx.id.name });
+      await this.ctx.storage.setAlarm(Date.now() + MEND_PAUSE_MS);
+      return;
+    }
     await this.#outbox.drive();
     this.#core.rearm();
   }

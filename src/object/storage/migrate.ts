@@ -18,16 +18,31 @@ export function migrate(sql: Sql, steps: readonly StorageStep[]): void {
     if (done[i] !== undefined) throw otherLayout(i + 1, `"${done[i]}"`, name);
     sql.transaction(() => {
       for (const statement of statements) sql.all(statement);
-      sql.all("INSERT INTO schema_step (step, name) VALUES (?, ?)", i + 1, name);
+      noteStep(sql, i + 1, name);
     });
   });
 }
 
+const STEP_TABLE =
+  "CREATE TABLE IF NOT EXISTS schema_step (step INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT";
+
+/**
+ * All steps at once, for storage in which nothing is yet: it asks nothing first. Inside the
+ * transaction of the caller, so that a new object is one commit.
+ */
+export function layOut(sql: Sql, steps: readonly StorageStep[]): void {
+  for (const statement of [STEP_TABLE, ...steps.flatMap(({ statements }) => statements)]) {
+    sql.all(statement);
+  }
+  for (const [i, { name }] of steps.entries()) noteStep(sql, i + 1, name);
+}
+
+const noteStep = (sql: Sql, step: number, name: string): unknown =>
+  sql.all("INSERT INTO schema_step (step, name) VALUES (?, ?)", step, name);
+
 /** The names of the steps that this object has taken, in order. Makes the table that holds them. */
 function stepsDone(sql: Sql, first: string): readonly string[] {
-  sql.all(
-    "CREATE TABLE IF NOT EXISTS schema_step (step INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
-  );
+  sql.all(STEP_TABLE);
   const [table] = sql.all("SELECT sql FROM sqlite_master WHERE name = 'schema_step'");
   // Before steps had names the table held numbers only.
   if (!String(table?.sql).includes("name")) throw otherLayout(1, "unnamed", first);

@@ -1,4 +1,4 @@
-import { migrate, type StorageStep } from "./migrate.ts";
+import { layOut, migrate, type StorageStep } from "./migrate.ts";
 import type { Sql, SqlValue } from "./sql.ts";
 
 /** The object's own SQLite as `Sql`. Cursors of `exec` are lazy, so they are read at once. */
@@ -22,11 +22,18 @@ export function storageSql(storage: DurableObjectStorage, steps: readonly Storag
   return {
     all: (query, ...values) => (blank ? [] : raw.all(query, ...values)),
     transaction: (work) => {
-      if (blank) {
-        migrate(raw, steps);
-        blank = false;
+      if (!blank) return raw.transaction(work);
+      // One commit with the tables: a new object is made for each session that pays.
+      try {
+        return raw.transaction(() => {
+          layOut(raw, steps);
+          blank = false;
+          return work();
+        });
+      } catch (fault) {
+        blank = true;
+        throw fault;
       }
-      return raw.transaction(work);
     },
   };
 }

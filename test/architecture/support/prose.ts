@@ -5,7 +5,7 @@ const TOPS = ["src", "test", "migrations", "public", ".github", ".ci"];
 const FILES =
   /^(package\.json|package-lock\.json|wrangler\.toml|tsconfig\.json|README\.md|LICENSE|\.[\w.-]+)$/;
 /** Made at work, never committed. */
-const MADE = ["public/assets", ".dev.vars", ".wrangler", ".tmp", ".git"];
+const MADE = ["public/assets", ".deploy", ".dev.vars", ".wrangler", ".tmp", ".git"];
 
 export interface Mention {
   readonly place: string;

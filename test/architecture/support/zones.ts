@@ -54,6 +54,8 @@ const NATIVE_USE_CASES: readonly Zone[] = [
   useCases("provisioning"),
   useCases("notice"),
   useCases("ledger"),
+  useCases("webhook-out"),
+  useCases("alert", "webhook-out"),
 ];
 const APP_ROOMS: readonly Zone[] = [
   { room: PORTS, imports: [DOMAIN, CONTRACT] },
@@ -69,6 +71,8 @@ const SDKS: Readonly<Record<string, readonly string[]>> = {
   stripe: ["stripe"],
   d1: ["drizzle-orm", "drizzle-kit"],
   mail: ["cloudflare:email"],
+  // Which request a line belongs to, whatever was awaited since.
+  log: ["node:async_hooks"],
   "phone-numbers": ["libphonenumber-js"],
 };
 const adapter = (name: string): Zone => ({
@@ -79,6 +83,8 @@ const adapter = (name: string): Zone => ({
 
 const HTTP_BASE = "src/http/base";
 const MIDDLEWARE = "src/http/middleware";
+/** `src/ui/asset-url.ts`, or what the build puts in its place. */
+const ASSET_URL = "#asset-url";
 const HTTP_PACKAGES = ["hono", "@hono/zod-openapi", "@hono/zod-validator", "zod"];
 const http = (room: string, ...more: string[]): Zone => ({
   room,
@@ -90,7 +96,10 @@ const UI = ["src/ui/kit"];
 const HTTP_ROOMS: readonly Zone[] = [
   http(HTTP_BASE),
   http(MIDDLEWARE, HTTP_BASE),
-  http("src/http/api", MIDDLEWARE, HTTP_BASE),
+  {
+    ...http("src/http/api", MIDDLEWARE, HTTP_BASE),
+    packages: [...HTTP_PACKAGES, ASSET_URL],
+  },
   http("src/http/operator", MIDDLEWARE, HTTP_BASE),
   http("src/http/webhooks", MIDDLEWARE, HTTP_BASE),
   http("src/http/legacy", MIDDLEWARE, HTTP_BASE, app("legacy")),
@@ -108,15 +117,16 @@ const UI_ROOMS: readonly Zone[] = [
     room: "src/ui/kit",
     imports: [DOMAIN, I18N],
     types: [CONTRACT],
-    packages: ["hono/jsx"],
+    packages: ["hono/jsx", "hono/html", "hono/utils/html"],
   },
+  { room: "src/ui/asset-url.ts", imports: [] },
   // The frame of the API's reference page; its renderer is an asset, not an import.
   { room: "src/ui/docs", imports: [] },
   {
     room: "src/ui/portal",
     imports: [DOMAIN, I18N, ...UI],
     types: [CONTRACT],
-    packages: ["hono/jsx"],
+    packages: ["hono/jsx", ASSET_URL],
   },
 ];
 
@@ -159,7 +169,21 @@ const OUTER_ROOMS: readonly Zone[] = [
     imports: [DOMAIN, "src/adapters/cgrates/set-balance.ts", "src/adapters/cgrates/json-rpc.ts"],
     packages: ["node:*"],
   },
-  { room: "src/cli", imports: [CONTRACT, DOMAIN], packages: ["node:*"] },
+  // Says before the deployment what the Worker would refuse at start, by the Worker's own schema,
+  // and asks Stripe for exactly what its adapter needs and this version handles.
+  {
+    room: "src/cli/deploy",
+    imports: [
+      CONTRACT,
+      DOMAIN,
+      "src/config/settings.ts",
+      "src/config/settings-of.ts",
+      "src/adapters/stripe/client.ts",
+      "src/adapters/stripe/permissions.ts",
+    ],
+    packages: ["node:*", "stripe", "wrangler", "zod"],
+  },
+  { room: "src/cli", imports: [CONTRACT, DOMAIN], packages: ["node:*", "wrangler"] },
   {
     room: "src/compose",
     imports: [

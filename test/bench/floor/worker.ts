@@ -1,110 +1,68 @@
 /**
- * The composite floor: only what no top-up can do without. It has the same requests, commits of an
- * object, hops through queues and round trips to D1 and to external systems as the product, one
- * after the other where the product must wait, without decisions, checks and signatures.
+ * The composite floor: only what no top-up can do without. It has the same requests, calls and
+ * commits of objects, hops through queues and round trips to D1 and to external systems as the
+ * product, one after the other where the product must wait, and without decisions, checks and
+ * signatures. `npm run bench -- --counts` compares what both ask of the platform.
  */
-import { DurableObject } from "cloudflare:workers";
+import type { Env, Message } from "./objects.ts";
+import { plainPage } from "./page.ts";
 
-interface Message {
-  readonly id: string;
-}
-interface Env {
-  readonly DB: D1Database;
-  readonly FLOOR: DurableObjectNamespace<Floor>;
-  readonly PROVISION: Queue<Message>;
-  readonly PROJECT: Queue<Message>;
-  readonly NOTIFY: Queue<Message>;
-  readonly EXTERNAL_URL: string;
-}
+export { Floor, Shared } from "./objects.ts";
 
-/** Statements of a projection batch: as many as the product sends for one credited top-up. */
-const STATEMENTS = 11;
-
-export class Floor extends DurableObject<Env> {
-  #seq: number;
-
-  constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    ctx.storage.sql.exec("CREATE TABLE IF NOT EXISTS state (id TEXT PRIMARY KEY, body TEXT)");
-    ctx.storage.sql.exec("CREATE TABLE IF NOT EXISTS event (seq INTEGER PRIMARY KEY, body TEXT)");
-    const [row] = ctx.storage.sql.exec("SELECT coalesce(max(seq), 0) AS seq FROM event");
-    this.#seq = Number(row?.seq);
-  }
-
-  readSeq(): number {
-    return this.#seq;
-  }
-  /** Like a commit of the product: an event, the state, the alarm. */
-  commit(id: string): void {
-    const { storage } = this.ctx;
-    storage.transactionSync(() => {
-      this.#seq += 1;
-      const body = JSON.stringify({ id, text: "x".repeat(500) });
-      storage.sql.exec("INSERT INTO event VALUES (?, ?)", this.#seq, body);
-      storage.sql.exec("INSERT OR REPLACE INTO state VALUES (?, ?)", id, body);
-      void storage.setAlarm(Date.now() + 60_000);
-    });
-  }
-  paid(id: string): void {
-    this.commit(id);
-    this.ctx.waitUntil(this.env.PROVISION.send({ id }));
-  }
-  credited(id: string): void {
-    this.commit(id);
-    for (const socket of this.ctx.getWebSockets()) socket.send("credited");
-    this.ctx.waitUntil(this.env.PROJECT.send({ id }));
-    this.ctx.waitUntil(this.env.NOTIFY.send({ id }));
-  }
-  override alarm(): void {
-    // Nothing is ever due in the floor.
-  }
-  override fetch(): Response {
-    const pair = new WebSocketPair();
-    this.ctx.acceptWebSocket(pair[1]);
-    return new Response(null, { status: 101, webSocket: pair[0] });
-  }
-}
+/** Statements of the product's projection batch for one credited top-up, a reading at its end. */
+const STATEMENTS = 12;
 
 const objectOf = (env: Env, id: string) => env.FLOOR.get(env.FLOOR.idFromName(id));
-const callExternal = async (env: Env) => {
-  await (await fetch(env.EXTERNAL_URL, { method: "POST", body: "{}" })).text();
+const shared = (env: Env, name: string) => env.SHARED.get(env.SHARED.idFromName(name));
+const callExternal = async (env: Env, path = "") => {
+  await (await fetch(`${env.EXTERNAL_URL}${path}`, { method: "POST", body: "{}" })).text();
 };
 const read = (env: Env) => env.DB.prepare("SELECT * FROM thing WHERE id = ?").bind("1").first();
 const write = (env: Env) =>
   env.DB.prepare("INSERT INTO thing (id, body) VALUES (?, '')").bind(crypto.randomUUID());
 
-type Route = (env: Env, id: string) => Promise<unknown>;
+/** `id`: of the service; `key`: of the customer's session and this top-up. */
+type Route = (env: Env, id: string, key: string) => Promise<unknown>;
 const ROUTES: Readonly<Record<string, Route>> = {
   "/service": async (env, id) => {
     await read(env);
-    const object = objectOf(env, id);
-    await Promise.all([callExternal(env), object.readSeq(), object.readSeq(), read(env)]);
+    await Promise.all([callExternal(env), objectOf(env, id).readSeq()]);
   },
-  "/quote": async (env, id) => {
-    await read(env);
-    await read(env);
-    await objectOf(env, id).readSeq();
-  },
-  "/buy": async (env, id) => {
+  "/quote": (env, id) => objectOf(env, id).readSeq(),
+  "/buy": async (env, id, key) => {
     const object = objectOf(env, id);
     await object.readSeq();
-    await read(env);
-    await read(env);
-    await object.readSeq();
+    await Promise.all([read(env), object.readSeq()]);
+    await Promise.all([shared(env, `tries ${key}`).readCount(), read(env)]);
+    const unpaid = [`session ${key}`, `prefix ${id}`, `prefix-service ${id}`, `service ${id}`];
+    await Promise.all(unpaid.map((name) => shared(env, name).take(key)));
+    await object.commit(key);
     await callExternal(env);
-    await object.commit(id);
-    await callExternal(env);
-    await object.commit(id);
+    await object.commit(key);
   },
-  "/paid": async (env, id) => {
-    await callExternal(env);
-    await objectOf(env, id).paid(id);
+  "/confirm": async (env, id, key) => {
+    const object = objectOf(env, id);
+    await Promise.all([object.readSeq(), object.readSeq()]);
+    const tries = [shared(env, `top-up ${key}`), shared(env, `tries ${key}`)];
+    const card = callExternal(env).then(() => read(env));
+    await Promise.all([card, ...tries.map((one) => one.take(key))]);
+    await callExternal(env, `/confirm?id=${id}&key=${key}`);
+    await Promise.all([...tries.map((one) => one.giveBack(key)), paid(env, id, key)]);
+    await object.readSeq();
+  },
+  "/webhook": async (env, id, key) => {
+    await paid(env, id, key);
     await write(env).run();
   },
 };
 
+async function paid(env: Env, id: string, key: string): Promise<void> {
+  await callExternal(env);
+  await objectOf(env, id).paid(`${id} ${key}`);
+}
+
 async function provision(env: Env, id: string): Promise<void> {
-  const object = objectOf(env, id);
+  const object = objectOf(env, serviceOf(id));
   await object.commit(id);
   await callExternal(env);
   await object.commit(id);
@@ -114,23 +72,31 @@ async function provision(env: Env, id: string): Promise<void> {
 }
 
 async function projectServices(env: Env, ids: readonly string[]): Promise<void> {
-  await Promise.all(ids.map((id) => objectOf(env, id).readSeq()));
-  await env.DB.batch(Array.from({ length: STATEMENTS }, () => write(env)));
-  await Promise.all(ids.map((id) => objectOf(env, id).commit(id)));
+  await Promise.all(ids.map((id) => objectOf(env, serviceOf(id)).readSeq()));
+  await read(env);
+  await shared(env, "sequence").take(ids.join());
+  await env.DB.batch([...Array.from({ length: STATEMENTS - 1 }, () => write(env)), readAll(env)]);
+  await Promise.all(ids.map((id) => objectOf(env, serviceOf(id)).commit(id)));
 }
+const readAll = (env: Env) => env.DB.prepare("SELECT * FROM thing WHERE id = ?").bind("1");
 
 async function sendNotices(env: Env, id: string): Promise<void> {
-  await objectOf(env, id).readSeq();
+  const object = objectOf(env, serviceOf(id));
+  await object.readSeq();
   await callExternal(env);
-  await objectOf(env, id).commit(id);
+  await write(env).run();
+  await object.commit(id);
 }
+
+const serviceOf = (id: string): string => id.split(" ")[0] ?? "";
 
 export default {
   async fetch(request, env) {
     const { pathname, searchParams } = new URL(request.url);
     const id = searchParams.get("id") ?? "";
+    if (pathname === "/page") return plainPage.fetch(request, env);
     if (pathname === "/socket") return objectOf(env, id).fetch(request);
-    await ROUTES[pathname]?.(env, id);
+    await ROUTES[pathname]?.(env, id, searchParams.get("key") ?? "");
     return Response.json({ id });
   },
   async queue(batch, env) {

@@ -38,7 +38,7 @@ export type OperatorAction =
 /** Olga orders; where that needs an approval, Otto approves it, and sometimes Olga tries to. */
 export async function operate(world: World, t: TopUp, act: OperatorAction): Promise<void> {
   const { random, clock } = world;
-  const limit = { minor: random.pick([0, 1_000_000]), currency: "usd" };
+  const limit = { minor: random.pick([1, 1_000_000]), currency: "usd" };
   const ordered = await world.request("operator", (ports) => give(withLimit(ports, limit), t, act));
   if (!ordered?.ok || ordered.value.kind !== "approval_needed") return;
   const { approvalId } = ordered.value.request;

@@ -30,7 +30,7 @@ export class KeyedOracle {
   }
 
   answered(host: KeyedHost, method: KeyedMethod, input: unknown, answer: unknown): void {
-    if (method === "owners" || method === "amountWithin") return;
+    if (method === "owners" || method === "amountsWithin") return;
     // What use cases count has limits of its own, and forgets.
     if (host.name.startsWith("rate:")) return;
     const { orders = [] } = input as { readonly orders?: readonly AnyOrder[] };

@@ -3,19 +3,23 @@ import type { SQLInputValue } from "node:sqlite";
 import type { Databases } from "../../../src/adapters/d1/databases.ts";
 import { firstIdAt } from "../../../src/domain/base/ids.ts";
 import { HOUR_MS } from "../../../src/domain/base/time.ts";
-import { SimulatedD1 } from "./d1.ts";
+import { type Dump, SimulatedD1 } from "./d1.ts";
 import { START } from "./register.ts";
 
 /** What the ledgers have; all else is in the main database. */
-const OF_LEDGER = /\bFROM\s+(top_up|invoice|journal_entry|posting|provisioning_job|activity)\b/i;
+const OF_LEDGER = /\bFROM\s+(top_up|invoice|journal_entry|posting|activity)\b/i;
 
 export class SimulatedDatabases {
-  readonly main = new SimulatedD1("main");
-  readonly ledgers = [new SimulatedD1("ledger"), new SimulatedD1("ledger")] as const;
+  readonly main: SimulatedD1;
+  readonly ledgers: readonly [SimulatedD1, SimulatedD1];
   /** As the adapters are given them; the second ledger begins an hour after the world. */
   readonly asDatabases: Databases;
 
-  constructor() {
+  /** `before`: what is in them. */
+  constructor(before?: { readonly main: Dump; readonly ledgers: readonly Dump[] }) {
+    this.main = new SimulatedD1("main", before?.main);
+    const ledger = (n: number) => new SimulatedD1("ledger", before?.ledgers[n]);
+    this.ledgers = [ledger(0), ledger(1)];
     const [first, second] = this.ledgers;
     const from = firstIdAt("top", START + HOUR_MS);
     const all = [

@@ -102,12 +102,13 @@ export class ObjectHost extends HostedObject<Instance> {
           waits = false;
         };
       },
+      metrics: { write: silent },
       log: {
         info: silent,
         warn: silent,
         error: (event: string, fault: unknown) => trace(() => `object: ${event} ${fault}`),
       },
-      timings,
+      timings: () => timings,
       encode: encodeForCgrates,
     };
     return new Make(ctx, {}, needs);

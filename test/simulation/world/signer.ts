@@ -12,11 +12,16 @@ export const signer: Signer = {
     createHash("sha256").update(`of the simulation ${purpose} ${text}`).digest(),
 };
 
-/** Replaces the platform's digest, which runs on another thread and ends at no fixed moment. */
-export function hashAtOnce(): void {
+/**
+ * Replaces the platform's digest, which runs on another thread and ends at no fixed moment. Returns
+ * what puts it back.
+ */
+export function hashAtOnce(): () => void {
   const digest = async (_algorithm: string, data: Uint8Array) => {
     const bytes = createHash("sha256").update(data).digest();
     return new Uint8Array(bytes).buffer;
   };
-  Object.defineProperty(crypto.subtle, "digest", { value: digest });
+  Object.defineProperty(crypto.subtle, "digest", { value: digest, configurable: true });
+  // The platform's own lies on the prototype.
+  return () => void Reflect.deleteProperty(crypto.subtle, "digest");
 }

@@ -51,6 +51,14 @@ export interface StripeFaults {
   keysSpent: number;
 }
 
+export interface StoredStripe {
+  readonly intents: readonly Intent[];
+  readonly events: readonly StripeEvent[];
+  readonly balance: number;
+  /** How many ids it has given. */
+  readonly ids: number;
+}
+
 /** The webhook endpoint of the deployment `simulation`. */
 const OWN_ENDPOINT = { url: "https://topup.example.com", enabled: true, deployment: "simulation" };
 
@@ -92,6 +100,18 @@ export class SimulatedStripe {
     this.#clock = clock;
     this.#network = network;
     this.#random = random;
+  }
+
+  /** All that it remembers, as plain data; keys are over when a world goes on from there. */
+  stored(): StoredStripe {
+    const { events, balance } = this;
+    return { intents: [...this.intents.values()], events, balance, ids: this.#ids };
+  }
+  restore({ intents, events, balance, ids }: StoredStripe): void {
+    for (const intent of intents) this.intents.set(intent.id, intent);
+    this.events.push(...events);
+    this.balance = balance;
+    this.#ids = ids;
   }
 
   portFor(program: Program): Payments {

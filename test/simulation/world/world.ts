@@ -23,6 +23,7 @@ import type { TopUp } from "../../../src/domain/top-up/top-up.ts";
 import type { AnyOrder } from "../../../src/object/keyed/kinds.ts";
 import { consumeBatch } from "../../../src/triggers/queues.ts";
 import { FakeOperatorKeys } from "../../app/fake-operator-keys.ts";
+import { FakeWatch } from "../../app/fake-watch.ts";
 import { Clock } from "./clock.ts";
 import type { SimulatedDatabases } from "./databases.ts";
 import type { HostedObject } from "./hosted-object.ts";
@@ -74,6 +75,8 @@ export class World {
   readonly d1Link: LinkFaults = { ...GOOD_LINK };
   readonly mail: SimulatedMail;
   readonly #d1Ports: D1Ports;
+  /** Alerts and webhooks are not simulated: they lie on no way of a payment. */
+  readonly #watch: FakeWatch;
   readonly d1: SimulatedDatabases;
   offer: Offer = offerOf({});
   timings: Timings = DEFAULT_TIMINGS;
@@ -98,6 +101,7 @@ export class World {
     this.random = new Random(seed);
     this.#traced = traced;
     this.d1 = d1;
+    this.#watch = new FakeWatch(() => this.clock.now, d1.asDatabases);
     this.network = new Network(this.clock, this.random);
     this.mail = new SimulatedMail(this.network, seed % 2 === 0);
     this.ocs = new SimulatedOcs(this.clock, this.network, this.random);
@@ -173,6 +177,7 @@ export class World {
       addressSources: [],
       identificationLimiter: { take: async () => [], giveBack: async () => {} },
       humanCheck: null,
+      probes: [],
       counters: createCounters((name) => this.keyedObject(program, `rate:${name}`)),
       operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),
@@ -187,12 +192,16 @@ export class World {
         warn: (event, fields) => this.trace(() => `${program.name}: ${event} ${show(fields)}`),
         error: (event, fault) => this.trace(() => `${program.name}: ${event} ${fault}`),
       },
+      ...this.#watch.ports,
       settings: {
+        alerts: { emails: [], from: "edge-topup <receipts@example.com>" },
+        webhooks: { anyUrl: false, ports: [443] },
         timings: this.timings,
         version: "0.0.0+simulation",
         engines: ["main"],
         operatorBootstrapToken: null,
         publishedKeys: "refused",
+        queuePrefix: "edge-topup-",
       },
       ...brandPorts(this.approvalAboveMinor, this.reviewsRisk),
     };

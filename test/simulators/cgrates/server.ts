@@ -4,6 +4,7 @@
  * killed Worker.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { type AccessToken, isLetIn } from "./access.ts";
 import { CgratesAdmin } from "./admin.ts";
 import { adminAnswer } from "./admin-http.ts";
 import { Crossing, sendEndless } from "./broken-answers.ts";
@@ -24,6 +25,8 @@ export interface SimulatorOptions {
   /** Delay before every answer. */
   readonly latencyMs?: number;
   readonly basicAuth?: { readonly user: string; readonly password: string };
+  /** Cloudflare Access stands before the engine and lets this service token pass. */
+  readonly access?: AccessToken;
 }
 export interface CgratesSimulator {
   /** The JSON-RPC endpoint: `http://127.0.0.1:<port>/jsonrpc`. */
@@ -111,6 +114,7 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 async function serve(exchange: Exchange): Promise<void> {
   const { context, request, response } = exchange;
   if (context.admin.silent && (await waitForRelease(exchange, "silent")) === "gone") return;
+  if (!isLetIn(context.options.access, request, response)) return;
   if (!authorised(context, request, response)) return;
   cors(context, request, response);
   const fault = context.faults.take(exchange.calls);

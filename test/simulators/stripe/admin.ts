@@ -1,24 +1,26 @@
+import type { Account } from "./account.ts";
 import { type BrowserSwitches, defaultSwitches } from "./browser-switches.ts";
 import { completeSlowPayment, confirmIntent, finishAction } from "./confirmation.ts";
 import { type DisputeOrder, openDispute, turnDispute } from "./disputes.ts";
 import type { Faults } from "./faults.ts";
 import { numberOf } from "./means.ts";
-import {
-  API_VERSION,
-  type Dispute,
-  type DisputeStatus,
-  type Endpoint,
-  type Intent,
-  type Refund,
-  type RefundStatus,
-  type Review,
-  type SimEvent,
+import type {
+  Dispute,
+  DisputeStatus,
+  Endpoint,
+  Intent,
+  PaymentMethodDomain,
+  Refund,
+  RefundStatus,
+  Review,
+  SimEvent,
 } from "./objects.ts";
 import { findIntent } from "./payment-intents.ts";
 import type { PendingRequests } from "./pending-requests.ts";
 import { createRefund, turnRefund } from "./refunds.ts";
 import { approveReview, openReview } from "./reviews.ts";
 import { badRequest, missing, StripeRefusal } from "./stripe-error.ts";
+import { createEndpoint } from "./webhook-endpoints.ts";
 import type { Webhooks } from "./webhooks.ts";
 import type { World } from "./world.ts";
 
@@ -60,6 +62,11 @@ export interface Admin {
   /** A webhook endpoint that another program of the account made. */
   addEndpoint(endpoint: EndpointOrder): Endpoint;
   disableEndpoint(id: string): void;
+  changeAccount(change: Partial<Account>): void;
+  endpoints(): readonly Endpoint[];
+  domains(): readonly PaymentMethodDomain[];
+  /** A wallet that stays inactive when a host name is validated, and Stripe's sentence why. */
+  setInactiveWallet(field: string, why: string | null): void;
   advanceClock(byMs: number): void;
   /** Pays with a card number, an IBAN or the name of a test method, as if the customer typed it. */
   pay(intentId: string, card?: string): Intent;
@@ -150,6 +157,15 @@ export function makeAdmin(parts: Parts): Admin {
     },
     addEndpoint: (endpoint) => addEndpoint(world(), endpoint),
     disableEndpoint: (id) => disableEndpoint(world(), id),
+    changeAccount: (change) => {
+      world().account = { ...world().account, ...change };
+    },
+    endpoints: () => world().endpoints.items,
+    domains: () => world().domains.items,
+    setInactiveWallet: (field, why) => {
+      if (why === null) world().inactiveWallets.delete(field);
+      else world().inactiveWallets.set(field, why);
+    },
     replay: (eventId) => {
       const event = world().events.get(eventId);
       if (!event) throw missing("event", eventId, "id");
@@ -160,28 +176,15 @@ export function makeAdmin(parts: Parts): Admin {
 }
 
 function addEndpoint(world: World, { url, metadata = {}, status }: EndpointOrder): Endpoint {
-  const endpoint: Endpoint = {
-    object: "webhook_endpoint",
-    id: world.id("we_"),
-    created: world.nowSeconds(),
-    api_version: API_VERSION,
-    application: null,
-    description: null,
-    enabled_events: ["*"],
-    livemode: false,
-    metadata,
-    status: status ?? "enabled",
-    url,
-  };
-  world.endpoints.add(endpoint);
-  return endpoint;
+  const made = createEndpoint(world, { url, enabled_events: ["*"], metadata });
+  made.status = status ?? "enabled";
+  return made;
 }
 
 function disableEndpoint(world: World, id: string): void {
-  const place = world.endpoints.place(id);
   const endpoint = world.endpoints.get(id);
-  if (place === undefined || !endpoint) throw new Error(`no such webhook endpoint: ${id}`);
-  world.endpoints.items[place] = { ...endpoint, status: "disabled" };
+  if (!endpoint) throw new Error(`no such webhook endpoint: ${id}`);
+  endpoint.status = "disabled";
 }
 
 /** A decline is not an error here; the returned intent shows it. */

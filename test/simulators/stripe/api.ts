@@ -87,7 +87,7 @@ async function underKey(
   }
   const found = routeOf(request.method, request.path);
   if (!found) throw unknownAddress(request);
-  if (caller === "restricted" && request.path === "/v1/webhook_endpoints") {
+  if (caller === "restricted" && NOT_FOR_RESTRICTED.includes(request.path)) {
     throw notPermitted(state, request.method, request.path);
   }
   const publishable = caller === "publishable" || caller === "other_mode";
@@ -98,6 +98,9 @@ async function underKey(
   const fingerprint = `${request.method} ${request.path}\n${request.body}`;
   return await state.keys.run({ key, fingerprint, requestId }, run);
 }
+
+/** What the restricted key may not read. */
+const NOT_FOR_RESTRICTED: readonly string[] = ["/v1/webhook_endpoints", "/v1/account"];
 
 interface Execution {
   readonly request: ApiRequest;

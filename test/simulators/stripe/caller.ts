@@ -2,8 +2,8 @@ import type { BrowserSwitches } from "./browser-switches.ts";
 import { StripeRefusal } from "./stripe-error.ts";
 
 /**
- * The key of a request. `restricted`: may do all that the secret key may, but read no webhook
- * endpoints. `other_mode`: our key of live mode, while everything here is test mode.
+ * The key of a request. `restricted`: may do all that the secret key may, but read neither webhook
+ * endpoints nor the account. `other_mode`: our key of live mode, while all here is test mode.
  */
 export type Caller = "secret" | "restricted" | "publishable" | "other_mode";
 

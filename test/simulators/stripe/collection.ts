@@ -28,6 +28,14 @@ export class Collection<T extends { readonly id: string; readonly created: numbe
     return place === undefined ? undefined : this.items[place];
   }
 
+  /** What has no parent can be taken out again. */
+  remove(id: string): void {
+    const at = this.#places.get(id);
+    if (at === undefined) return;
+    this.items.splice(at, 1);
+    this.#places = new Map(this.items.map((item, place) => [item.id, place]));
+  }
+
   /** The index of an id in `items`. */
   place(id: string): number | undefined {
     return this.#places.get(id);

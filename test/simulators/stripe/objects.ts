@@ -126,8 +126,18 @@ export interface Endpoint {
   readonly id: string;
   readonly created: number;
   readonly url: string;
-  readonly status: "enabled" | "disabled";
-  readonly metadata: Readonly<Record<string, string>>;
+  status: "enabled" | "disabled";
+  metadata: Metadata;
+  [field: string]: unknown;
+}
+
+/** A host name that wallets may be shown on. */
+export interface PaymentMethodDomain {
+  readonly object: "payment_method_domain";
+  readonly id: string;
+  readonly created: number;
+  readonly domain_name: string;
+  enabled: boolean;
   [field: string]: unknown;
 }
 
@@ -151,4 +161,5 @@ export type Thing =
   | Review
   | Txn
   | SimEvent
-  | Endpoint;
+  | Endpoint
+  | PaymentMethodDomain;

@@ -1,3 +1,4 @@
+import type { Account } from "./account.ts";
 import type { Collection } from "./collection.ts";
 import { confirmIntent, expectConfirmable } from "./confirmation.ts";
 import { createToken, findToken, useToken } from "./confirmation-tokens.ts";
@@ -7,6 +8,7 @@ import type { Thing } from "./objects.ts";
 import { cancelIntent, createIntent, findIntent, updateIntent } from "./payment-intents.ts";
 import { createRefund, findRefund, updateRefund } from "./refunds.ts";
 import { approveReview, findReview } from "./reviews.ts";
+import { SETUP_ROUTES } from "./setup-routes.ts";
 import { missing } from "./stripe-error.ts";
 import { tenderOf } from "./tender.ts";
 import type { Params } from "./validate.ts";
@@ -19,14 +21,23 @@ export interface Call {
   /** `payment_method_data` with card numbers, which only Stripe.js may send. */
   readonly methodData: Record<string, unknown> | null;
 }
-interface Route {
-  readonly method: "GET" | "POST";
+/** An object that is in no collection: what was deleted. */
+type Plain = Readonly<Record<string, unknown>> & {
+  readonly object: "webhook_endpoint";
+};
+export interface Route {
+  readonly method: "GET" | "POST" | "DELETE";
   readonly template: string;
   /** A publishable key may call it with the client secret of the intent. */
   readonly publishable?: true;
-  /** Only Stripe.js calls it, in its own form: the published API does not describe it. */
+  /**
+   * Only Stripe.js calls it, in its own form, or it takes no parameters: the description of the
+   * published API that lies here does not have it.
+   */
   readonly unpublished?: true;
-  readonly run: (call: Call) => Thing | { readonly object: "list"; readonly data: unknown };
+  readonly run: (
+    call: Call,
+  ) => Thing | Account | Plain | { readonly object: "list"; readonly data: unknown };
 }
 
 const INTENT = "/v1/payment_intents/{id}";
@@ -97,11 +108,13 @@ export const ROUTES: readonly Route[] = [
   { method: "GET", template: "/v1/charges/{id}", run: (c) => one(c, "charges", "charge", "id") },
   { method: "GET", template: "/v1/events", run: (call) => list(call, "events") },
   { method: "GET", template: "/v1/events/{id}", run: (c) => one(c, "events", "event", "id") },
+  { method: "GET", template: "/v1/account", unpublished: true, run: ({ world }) => world.account },
   {
     method: "GET",
     template: "/v1/webhook_endpoints",
     run: (call) => list(call, "endpoints"),
   },
+  ...SETUP_ROUTES,
   { method: "GET", template: "/v1/disputes", run: (call) => list(call, "disputes") },
   {
     method: "GET",

@@ -1,3 +1,4 @@
+import { ACCOUNT, type Account } from "./account.ts";
 import { Collection } from "./collection.ts";
 import { idSource, randomSource } from "./ids.ts";
 import type { Tender } from "./means.ts";
@@ -7,6 +8,7 @@ import type {
   Dispute,
   Endpoint,
   Intent,
+  PaymentMethodDomain,
   Refund,
   Review,
   SimEvent,
@@ -34,6 +36,11 @@ export interface World {
   readonly txns: Collection<Txn>;
   readonly events: Collection<SimEvent>;
   readonly endpoints: Collection<Endpoint>;
+  /** Whose keys these are. */
+  account: Account;
+  readonly domains: Collection<PaymentMethodDomain>;
+  /** Why a wallet stays inactive, by its field (`apple_pay`); others become active. */
+  readonly inactiveWallets: Map<string, string>;
   readonly tokens: Collection<ConfirmationToken>;
   /** What each confirmation token stands for, by its id. */
   readonly tokenTenders: Map<string, Tender>;
@@ -113,6 +120,9 @@ function emptyShelves() {
     txns: new Collection<Txn>(),
     events: new Collection<SimEvent>(),
     endpoints: new Collection<Endpoint>(),
+    account: ACCOUNT,
+    domains: new Collection<PaymentMethodDomain>(),
+    inactiveWallets: new Map<string, string>(),
   };
 }
 

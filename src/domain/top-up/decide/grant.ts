@@ -47,8 +47,11 @@ const freeze = (t: TopUp, c: GrantCommand, ctx: Context): Outcome<Permit> => {
   }
 };
 
-function unread(t: TopUp, { why, unknownEngine }: NoReading): Outcome<Permit> {
-  const found = unknownEngine ? finding(t, "unknown_engine", why) : [];
+function unread(t: TopUp, { why, unknownEngine, misconfigured }: NoReading): Outcome<Permit> {
+  const found = [
+    ...(unknownEngine ? finding(t, "unknown_engine", why) : []),
+    ...(misconfigured ? finding(t, "ocs_access_refused", why) : []),
+  ];
   return emit(stop("account_unreadable"), { type: "ReadFailed", why }, ...found);
 }
 

@@ -15,7 +15,8 @@ const BATCH = 20;
  */
 export function unprojected(core: Core): MethodAnswer<"unprojected"> {
   const { serviceId, projectedSeq, resendNumber } = core.store.facts;
-  if (serviceId === null || core.projectionDueAt() === null) return null;
+  const dueAt = core.projectionDueAt();
+  if (serviceId === null || dueAt === null) return null;
   const changed = core.store.changedAfter(projectedSeq, BATCH);
   const topUps = changed.flatMap((topUpId) => {
     const t = core.store.load(topUpId);
@@ -24,7 +25,7 @@ export function unprojected(core: Core): MethodAnswer<"unprojected"> {
   });
   // A full batch proves only what lies before the first top-up that it leaves out.
   const seq = changed.length < BATCH ? core.store.seq : core.store.newestOf(changed);
-  return { serviceId, seq, resendNumber, topUps };
+  return { serviceId, seq, resendNumber, dueAt, topUps };
 }
 
 /**

@@ -27,6 +27,7 @@ export function LanguageLinks({
 /** The address (path and query) with `lang` in its query; the rest of it stays. */
 export function inLanguage(address: string, tag: string): string {
   const [path = "/", query = ""] = address.split("?");
+  if (query === "") return `${path}?lang=${tag}`;
   const params = new URLSearchParams(query);
   params.set("lang", tag);
   return `${path}?${params}`;

@@ -94,7 +94,7 @@ function showUnavailable(retry: () => void): void {
 
 /** Browsers remember a module that failed to load, so each further try has another address. */
 function load(tries: number): Promise<CheckoutModule | null> {
-  const url = tries === 0 ? CHECKOUT_URL : `${CHECKOUT_URL}&try=${tries}`;
+  const url = tries === 0 ? CHECKOUT_URL : `${CHECKOUT_URL}?try=${tries}`;
   return Promise.race([later(LOAD_MS, null), importModule<CheckoutModule>(url)]);
 }
 

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { assetUrl, RELOAD_URL } from "#asset-url";
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
 import type { PageTone } from "../../kit/banner/tone.ts";
@@ -35,7 +36,7 @@ export function Layout({ site, title, tone, data, next, children }: Frame) {
         <title>{`${title} – ${brand.name}`}</title>
         <link rel="icon" href={iconOf(brand)} type="image/svg+xml" />
         <Assets lang={lang} page={data?.page} sheet={sheetOf(data, elsewhere)} />
-        {elsewhere && <script src="/assets/copy.js" type="module" />}
+        {elsewhere && <script src={assetUrl("copy.js")} type="module" />}
         {brand.sheet && <style dangerouslySetInnerHTML={{ __html: brand.sheet }} />}
         {next && (
           <noscript>
@@ -99,11 +100,12 @@ function Assets({
   readonly sheet: string;
 }) {
   const name = page === "shop" ? "shop" : page === "result" ? "checkout" : "support";
-  const src = `/assets/${name}.${lang.tag}.js`;
+  const src = assetUrl(`${name}.${lang.tag}.js`);
   return (
     <>
-      <link rel="stylesheet" href={`/assets/${sheet}.css`} />
+      <link rel="stylesheet" href={assetUrl(`${sheet}.css`)} />
       {name === "shop" ? <script src={src} defer /> : <script src={src} type="module" />}
+      {RELOAD_URL && <script src={RELOAD_URL} defer />}
     </>
   );
 }

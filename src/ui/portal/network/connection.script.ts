@@ -10,7 +10,7 @@ const RETRY_MAX_MS = 15_000;
  */
 export function isConnected(): Promise<boolean> {
   if (!navigator.onLine) return Promise.resolve(false);
-  const asked = fetch("/assets/shop.css", { method: "HEAD", cache: "no-store" });
+  const asked = fetch("/robots.txt", { method: "HEAD", cache: "no-store" });
   return Promise.race([
     asked.then(
       ({ ok }) => ok,

@@ -103,12 +103,10 @@ function Act(props: Props & { readonly choice: Choice }) {
   const { lang } = props.site;
   const address = (step: ShopData["step"]) =>
     stepAddress(data.path, step, choice.quantity, data.offer);
-  const billingForm = billingPanel(lang, {
-    choice,
-    billing: props.billing,
-    mistakes: props.mistakes,
-    action: address("billing"),
-  });
+  const billingForm = () => {
+    const { billing, mistakes } = props;
+    return billingPanel(lang, { choice, billing, mistakes, action: address("billing") });
+  };
   const hidden = (step: ShopData["step"]) => ({ "data-panel": step, hidden: data.step !== step });
   return (
     <>
@@ -142,7 +140,7 @@ function Act(props: Props & { readonly choice: Choice }) {
         {data.step === "days" ? (
           <p class="quiet mid">{m.billing_opening(lang)}</p>
         ) : (
-          <TreeMarkup tree={billingForm} />
+          <TreeMarkup tree={billingForm()} />
         )}
       </div>
       <div {...hidden("payment")}>

@@ -55,12 +55,13 @@ export async function confirmPayment(
 const whyNotTried = (code: string): string =>
   code === "not_yours" ? m.declined_noCookies(lang) : refusalMessage(code);
 
-const UNKNOWN: readonly string[] = [
+/** The same request may have its answer in some seconds. */
+const PASSING: readonly string[] = [
   "silent",
   "payment_system_unavailable",
-  "internal",
-  "wrong_state",
+  "temporarily_unavailable",
 ];
+const UNKNOWN: readonly string[] = [...PASSING, "internal", "wrong_state"];
 
 /** The same token is the same try, so that sending it again is safe. */
 async function sendUntilAnswered(
@@ -69,10 +70,8 @@ async function sendUntilAnswered(
 ): Promise<Answer<TopUpConfirmed>> {
   for (const pause of RETRY_AFTER_MS) {
     const answer = await confirmTopUp(topUp, token);
-    const isUnknown =
-      answer.kind === "silent" ||
-      (answer.kind === "refused" && answer.problem.code === "payment_system_unavailable");
-    if (!isUnknown) return answer;
+    const code = answer.kind === "refused" ? answer.problem.code : answer.kind;
+    if (!PASSING.includes(code)) return answer;
     await later(pause, null);
   }
   return confirmTopUp(topUp, token);
