@@ -25,7 +25,7 @@ describe("the permissions of the Worker's key", () => {
   });
 
   test("what writes needs write, what only reads needs read", () => {
-    const reads = ["list", "retrieve"];
+    const reads = ["list", "retrieve", "retrieveCurrent"];
     for (const { resource, access, methods } of WORKER_PERMISSIONS) {
       const writes = methods.some((method) => !reads.includes(method));
       expect([resource, access]).toEqual([resource, writes ? "write" : "read"]);

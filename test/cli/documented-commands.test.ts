@@ -51,11 +51,15 @@ interface Shown {
   readonly command: string;
   readonly options: readonly string[];
 }
+/** Of the names that follow a command none has a hyphen in these documents, but for one kind. */
+const isCommand = (word: string): boolean =>
+  /^[a-z][a-z\d]*$/.test(word) || ["mtls-certificate", "certificate-authority"].includes(word);
+
 /** `npx wrangler d1 create x --location weur`: words in front of the first that is no command. */
 const shownIn = (text: string): Shown[] =>
   [...text.matchAll(/npx wrangler ([^\n`#|;]*)/g)].map(([, rest = ""]) => {
     const words = rest.trim().split(/\s+/);
-    const end = words.findIndex((word) => !/^[a-z][a-z\d]*$/.test(word));
+    const end = words.findIndex((word) => !isCommand(word));
     const command = words.slice(0, end < 0 ? undefined : end).join(" ");
     return { command, options: rest.match(/(?<=\s)--[a-z][\w-]*/g) ?? [] };
   });

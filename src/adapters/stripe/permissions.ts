@@ -21,7 +21,7 @@ export const WORKER_PERMISSIONS: readonly StripePermission[] = [
     resource: "PaymentIntents",
     access: "write",
     client: "paymentIntents",
-    methods: ["create", "update", "retrieve", "confirm", "cancel"],
+    methods: ["create", "update", "retrieve", "list", "confirm", "cancel"],
     probe: ["POST", "/v1/payment_intents"],
   },
   {
