@@ -24,6 +24,7 @@ import { Store } from "../../src/object/service/store.ts";
 import { getTopUp } from "../../src/object/service/views.ts";
 import { Waiters, waitFor } from "../../src/object/service/waiters.ts";
 import { migrate } from "../../src/object/storage/migrate.ts";
+import type { Sql } from "../../src/object/storage/sql.ts";
 import { memorySql } from "./memory-sql.ts";
 
 export interface FakeObject {
@@ -40,8 +41,12 @@ export interface FakeObject {
   readonly waits: number[];
 }
 
-export function fakeObject(now: () => number, encode: Encode = encodeForCgrates): FakeObject {
-  const sql = memorySql();
+/** `sql`: its storage; what is in it already is what the object wakes with. */
+export function fakeObject(
+  now: () => number,
+  encode: Encode = encodeForCgrates,
+  sql: Sql = memorySql(),
+): FakeObject {
   migrate(sql, STEPS);
   const waiters = new Waiters((ms, then) => {
     fake.waits.push(ms);

@@ -163,6 +163,26 @@ describe("a credited top-up", () => {
   });
 });
 
+test("what changed after a number is each top-up once, in the order of its newest event", () => {
+  const owners = fc.array(fc.nat({ max: SERVICE_HAS - 1 }), { maxLength: 40 });
+  fc.assert(
+    fc.property(
+      owners,
+      fc.nat({ max: 45 }),
+      fc.integer({ min: 1, max: 10 }),
+      (log, after, limit) => {
+        const { store } = emptyStore();
+        store.commit(() => {
+          for (const n of log) store.append(idOf(n), { type: "Noted", what: "x" }, START);
+        });
+        const later = log.slice(after).toReversed();
+        const expected = [...new Set(later)].toReversed().slice(0, limit).map(idOf);
+        expect(store.changedAfter(after, limit)).toEqual(expected);
+      },
+    ),
+  );
+});
+
 test("of many that ended and one that is open, the newest come first, and each once", () => {
   const ended = begin(new World(), 1);
   ended.do((t, ctx) => cancelTopUp(t, "customer", ctx));

@@ -246,12 +246,16 @@ export class Store {
       .all("SELECT seq, at, type, body FROM event WHERE top_up_id = ? ORDER BY seq", topUpId)
       .map((row) => loggedEvent(topUpId, row));
   }
-  /** Top-ups with an event after `seq`, in the order of their newest events. */
+  /**
+   * Top-ups with an event after `seq`, in the order of their newest events. Reads the log from
+   * there on and stops at the limit; grouped by top-up it would read the index of the whole log.
+   */
   changedAfter(seq: number, limit: number): readonly TopUpId[] {
     return this.#sql
       .all(
-        `SELECT top_up_id, max(seq) AS newest FROM event WHERE seq > ?
-         GROUP BY top_up_id ORDER BY newest LIMIT ?`,
+        `SELECT top_up_id FROM event WHERE seq > ? AND NOT EXISTS (SELECT 1 FROM event AS later
+           WHERE later.top_up_id = event.top_up_id AND later.seq > event.seq)
+         ORDER BY seq LIMIT ?`,
         seq,
         limit,
       )
