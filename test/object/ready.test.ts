@@ -17,7 +17,7 @@ import { loseD1 } from "./support/d1-calls.ts";
 import { fetchWorker } from "./support/world.ts";
 
 const asViewer = { headers: { authorization: `Bearer ${OPERATORS.olga.token}` } };
-const QUEUES = ["PROVISION", "RESOLVE", "REFUND", "PROJECT", "NOTIFY"];
+const QUEUES = ["PROVISION", "RESOLVE", "REFUND", "PROJECT", "NOTIFY", "DELIVER"];
 
 /** The answer of the Worker with these changes of its bindings and settings, by name. */
 async function checksOf(change: object) {
@@ -42,6 +42,8 @@ describe("GET /readyz", () => {
       "ocs main",
       "stripe",
       "d1 DB",
+      "d1 LEDGER_1",
+      "d1 LEDGER_2",
       ...QUEUES.map((name) => `queue ${name}`),
       "object service",
       "object keyed",

@@ -40,8 +40,9 @@ describe("a page waits", () => {
       answerNow = resolve;
     });
     const asked = portal({ backend }).page(address);
-    const first = await Promise.race([asked, after(50)]);
-    expect(first === null).toBe(expected);
+    // A page that does not wait comes by itself, however slow the machine is.
+    if (expected) expect(await Promise.race([asked, after(50)])).toBeNull();
+    else await asked;
     answerNow();
     const html = await asked;
     expect(html.includes('data-testid="days"')).toBe(expected);
