@@ -1,3 +1,4 @@
+import { hears, WEBHOOK_TYPES } from "../../contract/webhook-events.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { DatabaseFacts } from "../ports/alert-facts.ts";
 import type { Ports } from "../ports/ports.ts";
@@ -60,12 +61,14 @@ async function afterwards(
   }
 }
 
+const ALERT_EVENTS = WEBHOOK_TYPES.filter((type) => type.startsWith("alert."));
+
 async function noteWhoHears(needs: EvaluateAlertsNeeds): Promise<void> {
   const { settings, webhookEndpoints, deploymentFindings } = needs;
   const endpoints = await webhookEndpoints.all();
   const hearing = endpoints.filter(
     ({ enabled, brand, types }) =>
-      enabled && brand === null && types.some((one) => /^(\*|alert\..*)$/.test(one)),
+      enabled && brand === null && ALERT_EVENTS.some((type) => hears(types, type)),
   );
   const found = { kind: "alerts_unheard", subject: "deployment" } as const;
   if (settings.alerts.emails.length > 0 || hearing.length > 0) {
@@ -74,5 +77,5 @@ async function noteWhoHears(needs: EvaluateAlertsNeeds): Promise<void> {
   }
   if (settings.publishedKeys === "taken") return;
   const detail = "ALERT_EMAIL is empty, and no webhook endpoint hears alert.*";
-  await deploymentFindings.raise({ kind: "alerts_unheard", subject: "deployment", detail });
+  await deploymentFindings.raise({ ...found, detail });
 }
