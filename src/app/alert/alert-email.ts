@@ -1,3 +1,4 @@
+import { escapeHtml } from "../base/escape-html.ts";
 import type { AlertNotice } from "../ports/alert-book.ts";
 import type { EmailMessage } from "../ports/email-sender.ts";
 import type { AlertRule } from "./rules.ts";
@@ -51,9 +52,6 @@ export function alertEmail(
     to: { email: to, name: "" },
     subject: `[${severity}] ${host}: ${WORDS[event]}${summary}`,
     text,
-    html: `<pre>${escaped(text)}</pre>`,
+    html: `<pre>${escapeHtml(text)}</pre>`,
   };
 }
-
-const MARKS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-const escaped = (text: string): string => text.replace(/[&<>]/g, (mark) => MARKS[mark] ?? "");

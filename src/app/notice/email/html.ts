@@ -1,5 +1,6 @@
 import * as m from "../../../i18n/generated/messages.ts";
 import type { Lang } from "../../../i18n/lang.ts";
+import { escapeHtml } from "../../base/escape-html.ts";
 import type { Content, Fact } from "./content.ts";
 import type { Footer, Linked } from "./footer.ts";
 import { oneLine } from "./one-line.ts";
@@ -103,12 +104,4 @@ const linkWith =
     return href === null ? `${escaped(words)}: ${anchor(target)}` : anchor(words);
   };
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escaped = (text: string): string =>
-  oneLine(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
+const escaped = (text: string): string => escapeHtml(oneLine(text));
