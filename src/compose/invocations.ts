@@ -20,7 +20,6 @@ export function takePoint(most: number): boolean {
 
 /** What the platform calls, with arguments of its own. */
 const HANDLERS: ReadonlySet<string> = new Set([
-  "constructor",
   "alarm",
   "fetch",
   "webSocketMessage",

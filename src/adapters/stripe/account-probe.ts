@@ -14,11 +14,11 @@ const STATEMENT_MOST = 22;
  * what our payments append to the account's prefix on the statement; empty: nothing.
  */
 export function stripeProbe(config: StripeConfig, suffix: string): Probe {
-  const client = stripeClient(config);
   const mode = isLiveKey(config.secretKey) ? "live" : "test";
   return {
     name: "stripe",
     async ask() {
+      const client = stripeClient(config);
       try {
         return aboutAccount(await client.accounts.retrieveCurrent({}, OPTIONS), mode, suffix);
       } catch (thrown) {
