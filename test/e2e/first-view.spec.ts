@@ -1,6 +1,7 @@
 /** What a slow phone waits for: three requests, and then the slider reacts. */
 import type { Response } from "@playwright/test";
 import { OurRequests } from "./support/requests.ts";
+import { CHECKOUT_SCRIPT } from "./support/scripts.ts";
 import { expect, test } from "./support/test.ts";
 
 test("three requests before the slider reacts, none of them to another origin", async ({
@@ -47,7 +48,7 @@ test("the second script is loaded with the first touch, before the customer fill
 }) => {
   const { page } = portal;
   await portal.open();
-  const script = page.waitForResponse(/\/assets\/checkout\.en-[A-Z0-9]{8}\.js$/);
+  const script = page.waitForResponse(CHECKOUT_SCRIPT);
   await page.getByTestId("days").press("ArrowRight");
   expect((await script).status()).toBe(200);
   await expect(page.getByTestId("days")).toBeVisible();
@@ -57,14 +58,14 @@ test("the second script does not load: the forms work, paying says why, and a re
   portal,
 }) => {
   const { page } = portal;
-  await page.route(/\/assets\/checkout\.en-/, (route) => route.abort("blockedbyclient"));
+  await page.route(CHECKOUT_SCRIPT, (route) => route.abort("blockedbyclient"));
   await portal.open();
   await page.getByTestId("continue-days").click();
   await portal.fillBilling();
   await page.getByTestId("continue-billing").click();
   await expect(portal.banner()).toContainText("Payment system unavailable");
   await expect(page.getByTestId("pay")).toBeHidden();
-  await page.unroute(/\/assets\/checkout\.en-/);
+  await page.unroute(CHECKOUT_SCRIPT);
   await page.getByTestId("retry").click();
   await portal.cardFormReady();
   await portal.fillCard();

@@ -1,6 +1,7 @@
 /** Reload, Back, double click, second tab, other device, lost answers: one charge, one credit. */
 import { credited, expectBought } from "./support/oracle.ts";
 import { CARD, type Portal } from "./support/portal.ts";
+import { CHECKOUT_SCRIPT } from "./support/scripts.ts";
 import { paidWhileSilent } from "./support/situations.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
@@ -28,7 +29,7 @@ test("a reload keeps choice and details at every step", async ({ portal }) => {
   await expect(page.getByTestId("days")).toHaveValue("9");
   await page.getByTestId("continue-days").click();
   // The second script keeps the details.
-  const script = page.waitForResponse(/\/assets\/checkout\.\w+\.js/);
+  const script = page.waitForResponse(CHECKOUT_SCRIPT);
   await page.reload();
   await (await script).finished();
   await portal.fillBilling();

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { credited, expectBought } from "./support/oracle.ts";
 import type { Portal } from "./support/portal.ts";
+import { CHECKOUT_SCRIPT } from "./support/scripts.ts";
 import { styled } from "./support/styled.ts";
 import { expect, test } from "./support/test.ts";
 import { worldAddress } from "./support/world-address.ts";
@@ -90,9 +91,7 @@ for (const [name, lost] of Object.entries(LOSSES)) {
       await portal.open("?days=9");
       await page.waitForLoadState("load");
       await lost.begin(page);
-      const failed = page.waitForEvent("requestfailed", (one) =>
-        one.url().includes("/checkout.en-"),
-      );
+      const failed = page.waitForEvent("requestfailed", (one) => CHECKOUT_SCRIPT.test(one.url()));
       await page.getByTestId("continue-days").click();
       await failed;
       await expectKept(page, `${worldAddress().portal}/?days=9&step=billing`);
@@ -198,7 +197,7 @@ test("the second script could not be fetched without a connection: Continue fetc
   await portal.open();
   await page.waitForLoadState("load");
   await page.context().setOffline(true);
-  const failed = page.waitForEvent("requestfailed", (one) => one.url().includes("/checkout.en-"));
+  const failed = page.waitForEvent("requestfailed", (one) => CHECKOUT_SCRIPT.test(one.url()));
   await page.getByTestId("days").press("ArrowRight");
   await failed;
   await page.context().setOffline(false);
@@ -206,7 +205,7 @@ test("the second script could not be fetched without a connection: Continue fetc
   await page.evaluate(() => {
     document.body.dataset.same = "page";
   });
-  const fetched = page.waitForResponse(/\/checkout\.en-/);
+  const fetched = page.waitForResponse(CHECKOUT_SCRIPT);
   await page.getByTestId("continue-days").click();
   expect((await fetched).status()).toBe(200);
   await expect(page.getByTestId("first-name")).toBeVisible();
