@@ -3,10 +3,9 @@
  * Object around it is left out.
  */
 import type { KeyedObject } from "../../src/app/ports/keyed-object.ts";
-import { Entries } from "../../src/object/keyed/entries.ts";
 import { type AnyOrder, kindNamed } from "../../src/object/keyed/kinds.ts";
+import { layoutNamed } from "../../src/object/keyed/layout.ts";
 import * as protocol from "../../src/object/keyed/protocol.ts";
-import { STEPS } from "../../src/object/keyed/schema.ts";
 import { migrate } from "../../src/object/storage/migrate.ts";
 import { memorySql } from "./memory-sql.ts";
 
@@ -22,11 +21,12 @@ export interface FakeKeyed {
 
 export function fakeKeyed(name: string, now: () => number): FakeKeyed {
   const sql = memorySql();
-  migrate(sql, STEPS);
+  const { steps, entriesIn } = layoutNamed(name);
+  migrate(sql, steps);
   let alarmAt: number | null = null;
   const aged: number[] = [];
   const deps: protocol.ProtocolDeps = {
-    entries: new Entries(sql),
+    entries: entriesIn(sql),
     alarm: {
       set: (at) => {
         alarmAt = at;
@@ -34,6 +34,7 @@ export function fakeKeyed(name: string, now: () => number): FakeKeyed {
       clear: () => {
         alarmAt = null;
       },
+      forget: () => {},
     },
     now,
     onAged: (count) => void aged.push(count),

@@ -9,6 +9,7 @@ const layout = {
   ledgerMigrations: ["0000_l.sql 7"],
   steps: ["first 3"],
   keyedSteps: ["one 6"],
+  rateSteps: ["only 8"],
 };
 let state: string;
 beforeEach(() => {
@@ -38,6 +39,7 @@ describe("state that was kept from the last run", () => {
       ledgerMigrations: [...layout.ledgerMigrations, "0001_m.sql 8"],
       steps: [...layout.steps, "second 5"],
       keyedSteps: [...layout.keyedSteps, "two 7"],
+      rateSteps: [...layout.rateSteps, "two 8"],
     };
     expect(() => refuseOtherLayout(state, longer)).not.toThrow();
   });
@@ -48,6 +50,7 @@ describe("state that was kept from the last run", () => {
     ["fewer migrations", { ...layout, migrations: ["0000_a.sql 1"] }],
     ["an edited step of the services' objects", { ...layout, steps: ["first 9"] }],
     ["an edited step of the keyed objects", { ...layout, keyedSteps: ["one 9"] }],
+    ["an edited step of the rates", { ...layout, rateSteps: ["only 9"] }],
   ])("%s: refused", (_what, wanted) => {
     keepSomething();
     noteLayout(state, layout);

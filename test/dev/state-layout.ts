@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { STEPS as KEYED_STEPS } from "../../src/object/keyed/schema.ts";
+import { STEPS as KEYED_STEPS, RATE_STEPS } from "../../src/object/keyed/schema.ts";
 import { STEPS as SERVICE_STEPS } from "../../src/object/service/schema.ts";
 import type { StorageStep } from "../../src/object/storage/migrate.ts";
 import { ROOT } from "./paths.ts";
@@ -20,6 +20,8 @@ export interface StateLayout {
   readonly steps: readonly string[];
   /** Of the keyed objects. */
   readonly keyedSteps: readonly string[];
+  /** Of those that only count what happened lately. */
+  readonly rateSteps: readonly string[];
 }
 
 /** The layout that the sources describe. */
@@ -29,6 +31,7 @@ export function layoutOfSources(): StateLayout {
     ledgerMigrations: linesOfFiles("migrations/ledger"),
     steps: linesOf(SERVICE_STEPS),
     keyedSteps: linesOf(KEYED_STEPS),
+    rateSteps: linesOf(RATE_STEPS),
   };
 }
 
@@ -57,7 +60,8 @@ export function refuseOtherLayout(persistTo: string, wanted: StateLayout): void 
     isBeginning(kept.migrations, wanted.migrations) &&
     isBeginning(kept.ledgerMigrations, wanted.ledgerMigrations) &&
     isBeginning(kept.steps, wanted.steps) &&
-    isBeginning(kept.keyedSteps ?? [], wanted.keyedSteps);
+    isBeginning(kept.keyedSteps ?? [], wanted.keyedSteps) &&
+    isBeginning(kept.rateSteps ?? [], wanted.rateSteps);
   if (continues) return;
   throw new Error(
     `The state kept in ${persistTo} has another layout than this version: npm run dev -- --fresh forgets it and starts anew.`,
@@ -70,7 +74,7 @@ export function noteLayout(persistTo: string, layout: StateLayout): void {
 }
 
 /** A state that is older than the keyed objects has no steps of theirs. */
-type KeptLayout = Omit<StateLayout, "keyedSteps"> & Partial<StateLayout>;
+type KeptLayout = Omit<StateLayout, "keyedSteps" | "rateSteps"> & Partial<StateLayout>;
 
 /** Null: the state was made before layouts were noted. */
 function keptLayout(persistTo: string): KeptLayout | null {

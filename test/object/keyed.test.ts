@@ -32,9 +32,35 @@ const tablesOf = (object: Stub) =>
       .exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'")
       .toArray(),
   );
+/** Counts what this storage is billed for: rows written, and alarms set, which are a row each. */
+function costOf(storage: DurableObjectStorage) {
+  const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+  const sql = Object.getPrototypeOf(storage.sql) as SqlStorage;
+  const { exec } = sql;
+  vi.spyOn(sql, "exec").mockImplementation(function (this: SqlStorage, ...args) {
+    const cursor = exec.apply(this, args);
+    cursors.push(cursor);
+    return cursor;
+  } as typeof exec);
+  const setAlarm = vi.spyOn(Object.getPrototypeOf(storage) as DurableObjectStorage, "setAlarm");
+  let total = 0;
+  return {
+    get total() {
+      return total;
+    },
+    take() {
+      const rows = cursors.splice(0).reduce((sum, { rowsWritten }) => sum + rowsWritten, 0);
+      const alarms = setAlarm.mock.calls.length;
+      setAlarm.mockClear();
+      total += rows;
+      return { rows, alarms };
+    },
+  };
+}
 const later = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 describe("a keyed object", () => {
@@ -119,6 +145,44 @@ describe("a keyed object", () => {
     expect(await ask(2)).toMatchObject([{ kind: "reserved" }]);
     await evictDurableObject(object);
     expect(await ask(3)).toMatchObject([{ kind: "full" }]);
+  });
+
+  test("given a rate: a new one costs few rows and one alarm, a further order one row", async () => {
+    const object = fresh("rate");
+    const limits = [{ most: 20, withinMs: HOUR }];
+    const reserve = (n: number) => object.reserve({ orders: [{ ...numbered(n), limits }] });
+    const cost = await runInDurableObject(object, (_, { storage }) => costOf(storage));
+    await reserve(1);
+    expect(cost.take()).toEqual({ rows: expect.any(Number), alarms: 1 });
+    expect(cost.total).toBeLessThanOrEqual(8);
+    await reserve(2);
+    expect(cost.take()).toEqual({ rows: 1, alarms: 0 });
+    await reserve(2);
+    expect(cost.take()).toEqual({ rows: 0, alarms: 0 });
+    await object.release({ ids: ["top_2"] });
+    expect(cost.take()).toEqual({ rows: 1, alarms: 0 });
+  });
+
+  test("given a rate that gives its last entry back: its storage goes at once", async () => {
+    const object = fresh("rate");
+    const limits = [{ most: 1, withinMs: HOUR }];
+    const reserve = (n: number) => object.reserve({ orders: [{ ...numbered(n), limits }] });
+    await reserve(1);
+    await object.release({ ids: ["top_1"] });
+    expect(await tablesOf(object)).toEqual([]);
+    expect(await alarmOf(object)).toBeNull();
+    expect(await reserve(2)).toMatchObject([{ kind: "reserved" }]);
+    expect(await alarmOf(object)).not.toBeNull();
+    expect(await reserve(3)).toMatchObject([{ kind: "full" }]);
+  });
+
+  test("given a rate is confirmed: it is a fault of the caller, and nothing is counted", async () => {
+    const object = fresh("rate");
+    const order = { ...numbered(1), limits: [{ most: 9, withinMs: HOUR }] };
+    await runInDurableObject(object, (itself) =>
+      expect(itself.confirm({ orders: [order] })).rejects.toThrow("a rate is only ever reserved"),
+    );
+    expect(await object.amountsWithin({ windowsMs: [HOUR] })).toEqual([0]);
   });
 
   test("given a name that is none: every call says so, and no table is made", async () => {

@@ -4,7 +4,7 @@ import type { Sql, SqlValue } from "../storage/sql.ts";
 import { amountSince } from "./held-sums.ts";
 import type { Held } from "./kind.ts";
 
-type EntryId = KeyedOrder["id"];
+export type EntryId = KeyedOrder["id"];
 
 /** What is stored under a caller's id. */
 export type Entry =
@@ -23,24 +23,42 @@ export interface Holding {
 }
 
 /** The rows of a keyed object; decides nothing. */
-export class Entries {
+export interface EntryStore {
+  /** One commit: all of it or nothing. */
+  commit<T>(work: () => T): T;
+  /** Null: nothing is stored under this id. */
+  read(id: EntryId): Entry | null;
+  /** Replaces what is stored under the entry's id. */
+  save(entry: Entry): void;
+  /** Whether nothing at all is stored, so that the storage itself may go. */
+  areNone(): boolean;
+  forget(id: EntryId): void;
+  /** Gives back what is reserved until now or less; Unix ms. Answers how many are a warning. */
+  forgetUntil(now: number): number;
+  /** When the next reservation is too old; Unix ms; null: nothing is reserved. */
+  nextUntil(): number | null;
+  /** What a kind may know, at this time; Unix ms. */
+  held(now: number): Held;
+  /** Owners of what is confirmed, by id, at most `limit` after the id `after`. */
+  owners(after: Id<string> | "", limit: number): readonly Id<string>[];
+}
+
+/** Entries that may be confirmed and stay, e.g. of a sequence. */
+export class Entries implements EntryStore {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
-  /** One commit: all of it or nothing. */
   commit<T>(work: () => T): T {
     return this.#sql.transaction(work);
   }
 
-  /** Null: nothing is stored under this id. */
   read(id: EntryId): Entry | null {
     const [row] = this.#sql.all("SELECT * FROM entry WHERE id = ?", id);
     return row ? entryOf(id, row) : null;
   }
-  /** Replaces what is stored under the entry's id. */
   save(entry: Entry): void {
     const holding = entry.state === "released" ? null : entry;
     this.#sql.all(
@@ -60,25 +78,21 @@ export class Entries {
     );
   }
 
-  /** Whether nothing at all is stored, so that the storage itself may go. */
   areNone(): boolean {
     return this.#sql.all("SELECT 1 AS x FROM entry LIMIT 1").length === 0;
   }
   forget(id: EntryId): void {
     this.#sql.all("DELETE FROM entry WHERE id = ?", id);
   }
-  /** Gives back what is reserved until now or less; Unix ms. Answers how many are a warning. */
   forgetUntil(now: number): number {
     const gone = this.#sql.all("DELETE FROM entry WHERE until <= ? RETURNING quiet", now);
     return gone.filter(({ quiet }) => quiet === 0).length;
   }
-  /** When the next reservation is too old; Unix ms; null: nothing is reserved. */
   nextUntil(): number | null {
     const until = this.#sql.all("SELECT min(until) AS until FROM entry WHERE until IS NOT NULL");
     return until[0]?.until == null ? null : Number(until[0].until);
   }
 
-  /** What a kind may know, at this time; Unix ms. */
   held(now: number): Held {
     return {
       now,
@@ -90,7 +104,6 @@ export class Entries {
     };
   }
 
-  /** Owners of what is confirmed, by id, at most `limit` after the id `after`. */
   owners(after: Id<string> | "", limit: number): readonly Id<string>[] {
     return this.#sql
       .all(
@@ -116,7 +129,8 @@ function entryOf(id: EntryId, row: Readonly<Record<string, SqlValue>>): Entry {
   return { ...holding, state: "confirmed", number: numberOrNull(row.number) };
 }
 
-function ownerOf(row: Readonly<Record<string, SqlValue>>): KeyedOrder["owner"] {
+/** The owner of a row; throws where it is no id. */
+export function ownerOf(row: Readonly<Record<string, SqlValue>>): KeyedOrder["owner"] {
   const text = String(row.owner);
   return toId(text.slice(0, text.indexOf("_")), text);
 }

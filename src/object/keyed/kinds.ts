@@ -26,6 +26,9 @@ export function kindNamed(name: string | undefined): Kind<AnyOrder> {
   );
 }
 
+/** Whether an object of this name only counts what happened lately, and forgets it. */
+export const isRate = (name: string | undefined): boolean => name?.startsWith("rate:") ?? false;
+
 /** The object that keeps the alerts: the same class and storage, and no orders (decision 42). */
 export const ALERT_BOOK = "alerts:deployment";
 export const isAlertBook = (name: string | undefined): boolean => name === ALERT_BOOK;

@@ -7,12 +7,11 @@ import { MEND_PAUSE_MS, Opened } from "../storage/opened.ts";
 import type { Sql } from "../storage/sql.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import { AlertRows } from "./alerts/book.ts";
-import { ALERT_STEPS } from "./alerts/schema.ts";
-import { Entries } from "./entries.ts";
 import type { Kind } from "./kind.ts";
 import { type AnyOrder, isAlertBook, kindNamed } from "./kinds.ts";
+import { KnownAlarm } from "./known-alarm.ts";
+import { layoutOf } from "./layout.ts";
 import * as protocol from "./protocol.ts";
-import { STEPS } from "./schema.ts";
 
 /** What a keyed object is handed: it keeps time and writes log lines. */
 export interface KeyedNeeds {
@@ -41,14 +40,17 @@ export class KeyedObject
 {
   readonly #opened: Opened<{ readonly sql: Sql; readonly deps: protocol.ProtocolDeps }>;
   readonly #needs: KeyedNeeds;
+  readonly #alarm: KnownAlarm;
 
   constructor(ctx: DurableObjectState, env: object, needs: KeyedNeeds) {
     super(ctx, env);
     this.#needs = needs;
+    this.#alarm = new KnownAlarm(ctx.storage);
     this.#opened = new Opened(() => this.#open());
   }
 
   override async alarm(): Promise<void> {
+    this.#alarm.forget();
     // Before anything can fail: Cloudflare drops an alarm for ever once it has thrown seven times.
     await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
     const fault = this.#opened.whyNot();
@@ -58,7 +60,7 @@ export class KeyedObject
       return;
     }
     protocol.releaseAged(this.#deps);
-    await this.ctx.blockConcurrencyWhile(() => this.#vanishIfEmpty());
+    await this.#vanishIfEmpty();
   }
 
   async reserve({ orders }: Input<"reserve">) {
@@ -68,7 +70,9 @@ export class KeyedObject
     return protocol.confirm(this.#deps, this.#kind(), orders);
   }
   async release({ ids }: Input<"release">) {
-    return protocol.release(this.#deps, this.#kind(), ids);
+    const released = protocol.release(this.#deps, this.#kind(), ids);
+    await this.#vanishIfEmpty();
+    return released;
   }
   async amountsWithin({ windowsMs }: Input<"amountsWithin">) {
     this.#kind();
@@ -109,9 +113,13 @@ export class KeyedObject
    */
   async #vanishIfEmpty(): Promise<void> {
     if (!this.#deps.entries.areNone()) return;
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
-    this.#opened.forget();
+    await this.ctx.blockConcurrencyWhile(async () => {
+      if (!this.#deps.entries.areNone()) return;
+      await this.ctx.storage.deleteAlarm();
+      await this.ctx.storage.deleteAll();
+      this.#alarm.forget();
+      this.#opened.forget();
+    });
   }
 
   get #deps(): protocol.ProtocolDeps {
@@ -120,13 +128,11 @@ export class KeyedObject
   #open() {
     const { clock, log } = this.#needs;
     const { storage, id } = this.ctx;
-    const sql = storageSql(storage, isAlertBook(id.name) ? ALERT_STEPS : STEPS);
+    const { steps, entriesIn } = layoutOf(storage, id.name);
+    const sql = storageSql(storage, steps);
     const deps: protocol.ProtocolDeps = {
-      entries: new Entries(sql),
-      alarm: {
-        set: (at) => void storage.setAlarm(at),
-        clear: () => void storage.deleteAlarm(),
-      },
+      entries: entriesIn(sql),
+      alarm: this.#alarm,
       now: () => clock.now(),
       onAged: (count) => log.warn("reservations_too_old", { object: id.name, count }),
     };

@@ -1,12 +1,12 @@
 import type { KeyedAnswer, KeyedOrder } from "../../app/ports/keyed-object.ts";
-import type { Alarm } from "../storage/sql.ts";
-import type { Entries, Entry } from "./entries.ts";
+import type { Entry, EntryStore } from "./entries.ts";
 import type { Kind } from "./kind.ts";
 import type { AnyOrder } from "./kinds.ts";
+import type { KnownAlarm } from "./known-alarm.ts";
 
 export interface ProtocolDeps {
-  readonly entries: Entries;
-  readonly alarm: Alarm;
+  readonly entries: EntryStore;
+  readonly alarm: Pick<KnownAlarm, "set" | "clear" | "forget">;
   readonly now: () => number;
   /** Called after a commit that gave back reservations because of their age, with how many. */
   readonly onAged: (count: number) => void;
@@ -83,7 +83,7 @@ function answerEach(
 }
 
 function hold(
-  entries: Entries,
+  entries: EntryStore,
   kind: Kind<AnyOrder>,
   order: AnyOrder,
   now: number,
@@ -114,15 +114,21 @@ function commit<T>(deps: ProtocolDeps, work: (now: number) => T): T {
   const { entries, alarm, onAged } = deps;
   const now = deps.now();
   let aged = 0;
-  const done = entries.commit(() => {
-    const first = entries.nextUntil();
-    aged = first !== null && first <= now ? entries.forgetUntil(now) : 0;
-    const result = work(now);
-    const next = entries.nextUntil();
-    if (next !== null) alarm.set(next);
-    else if (first !== null) alarm.clear();
-    return result;
-  });
-  if (aged > 0) onAged(aged);
-  return done;
+  try {
+    return entries.commit(() => {
+      const first = entries.nextUntil();
+      aged = first !== null && first <= now ? entries.forgetUntil(now) : 0;
+      const result = work(now);
+      const next = entries.nextUntil();
+      if (next !== null) alarm.set(next);
+      else if (first !== null) alarm.clear();
+      return result;
+    });
+  } catch (fault) {
+    alarm.forget();
+    aged = 0;
+    throw fault;
+  } finally {
+    if (aged > 0) onAged(aged);
+  }
 }

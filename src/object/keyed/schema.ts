@@ -9,8 +9,25 @@ const taken = `UPDATE held_sum SET amount = amount - OLD.amount
   WHERE (level, slot) IN (SELECT value, OLD.held_at >> value FROM json_each('[${SUM_LEVELS}]'))`;
 
 /**
- * The steps of a keyed object's storage, in order; the same for all kinds. A step that was deployed
- * is never edited or renamed (decision 9).
+ * The steps of a rate's storage: outsiders make such objects without end, so it is small (decision
+ * 26). A step that was deployed is never edited or renamed (decision 9).
+ */
+export const RATE_STEPS: readonly StorageStep[] = [
+  {
+    name: "what happened",
+    statements: [
+      `CREATE TABLE happened (
+        id TEXT PRIMARY KEY,
+        owner TEXT NOT NULL,
+        held_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID`,
+    ],
+  },
+];
+
+/**
+ * The steps of every other keyed object's storage, in order. A step that was deployed is never
+ * edited or renamed (decision 9).
  */
 export const STEPS: readonly StorageStep[] = [
   {
