@@ -8,9 +8,16 @@ import worker, * as all from "./worker.js";
 
 let counts = {};
 let trace = [];
+/** Statements of objects that were begun: their rows are known when the Worker has read them. */
+let cursors = [];
+/** How large the storage of each object was after its last commit, bytes. */
+const sizes = {};
 
+function add(what, amount) {
+  counts[what] = (counts[what] ?? 0) + amount;
+}
 function count(what, detail) {
-  counts[what] = (counts[what] ?? 0) + 1;
+  add(what, 1);
   trace.push(`${what}: ${detail}`);
 }
 
@@ -39,16 +46,42 @@ function once(value, change) {
 
 const firstLine = (text) => text.trim().split("\n")[0];
 
+/** `first` and `raw` do not say how many rows D1 read: each counts as one. */
+function countRows(answer) {
+  const results = Array.isArray(answer) ? answer : [answer];
+  for (const result of results) {
+    add("rows read of D1", result?.meta?.rows_read ?? 1);
+    add("rows written to D1", result?.meta?.rows_written ?? 0);
+  }
+  return answer;
+}
+function countAnswers(prototype, name) {
+  const inner = prototype[name];
+  prototype[name] = async function (...args) {
+    return countRows(await inner.apply(this, args));
+  };
+}
+
 function countDatabase(database) {
   once(database.prepare("SELECT 1"), (statement) => {
     for (const name of ["first", "run", "all", "raw"]) {
+      countAnswers(statement, name);
       countCalls(statement, name, "questions to D1");
     }
   });
   once(database, (prototype) => {
+    countAnswers(prototype, "batch");
     countCalls(prototype, "batch", "questions to D1", (all) => `batch of ${all.length}`);
     countCalls(prototype, "prepare", "statements of D1", firstLine);
   });
+}
+
+/** The time in which an object works for a call, ms, as its caller sees it. */
+function timed(answer) {
+  const began = Date.now();
+  const end = () => add("ms in objects", Date.now() - began);
+  Promise.resolve(answer).then(end, end);
+  return answer;
 }
 
 function countObjects(namespace) {
@@ -61,7 +94,7 @@ function countObjects(namespace) {
           if (method === "then") return undefined;
           return (...input) => {
             count("calls of objects", `${id.name} ${String(method)}`);
-            return target[method](...input);
+            return timed(target[method](...input));
           };
         },
       });
@@ -76,6 +109,17 @@ for (const binding of Object.values(env)) {
   if (kind === "WorkerQueue") {
     once(binding, (prototype) => countCalls(prototype, "send", "messages", JSON.stringify));
   }
+  if (typeof binding?.writeDataPoint === "function") {
+    once(binding, (prototype) => countCalls(prototype, "writeDataPoint", "data points"));
+  }
+}
+
+for (const level of ["debug", "log", "info", "warn", "error"]) {
+  const write = console[level];
+  console[level] = (...args) => {
+    count("log lines", level);
+    write.apply(console, args);
+  };
 }
 
 /** A transaction inside another one is none of its own. */
@@ -89,18 +133,35 @@ function countCommits(prototype) {
       return inner.call(this, work);
     } finally {
       depth -= 1;
+      storageSizes.get(this)?.();
     }
   };
 }
+/** What notes the size of a storage, by the storage. */
+const storageSizes = new WeakMap();
 
 function countStorage(storage) {
   once(storage, (prototype) => {
     countCommits(prototype);
     countCalls(prototype, "setAlarm", "alarms set");
   });
-  once(storage.sql, (prototype) =>
-    countCalls(prototype, "exec", "statements of objects", firstLine),
-  );
+  once(storage.sql, (prototype) => {
+    const inner = prototype.exec;
+    prototype.exec = function (...args) {
+      count("statements of objects", firstLine(args[0]));
+      const cursor = inner.apply(this, args);
+      cursors.push(cursor);
+      return cursor;
+    };
+  });
+}
+
+function takeObjectRows() {
+  for (const cursor of cursors) {
+    add("rows read of objects", cursor.rowsRead);
+    add("rows written to objects", cursor.rowsWritten);
+  }
+  cursors = [];
 }
 
 /** The class of an object, with its storage counted. */
@@ -109,16 +170,36 @@ export function counted(name) {
   return class extends Plain {
     constructor(ctx, given) {
       countStorage(ctx.storage);
+      storageSizes.set(ctx.storage, () => {
+        sizes[ctx.id.name] = ctx.storage.sql.databaseSize;
+      });
       super(ctx, given);
+    }
+    alarm(...args) {
+      count("alarms", name);
+      return super.alarm(...args);
     }
   };
 }
 
 export default {
   ...worker,
+  queue(batch, given, ctx) {
+    count("requests", `queue ${batch.queue}`);
+    return worker.queue(batch, given, ctx);
+  },
+  scheduled(controller, given, ctx) {
+    count("requests", `cron ${controller.cron}`);
+    return worker.scheduled(controller, given, ctx);
+  },
   fetch(request, given, ctx) {
-    if (new URL(request.url).pathname !== "/__counts") return worker.fetch(request, given, ctx);
-    const answer = { counts, trace };
+    const { pathname } = new URL(request.url);
+    if (pathname !== "/__counts") {
+      count("requests", `${request.method} ${pathname}`);
+      return worker.fetch(request, given, ctx);
+    }
+    takeObjectRows();
+    const answer = { counts, trace, sizes };
     counts = {};
     trace = [];
     return Response.json(answer);

@@ -13,10 +13,15 @@ export function countingModule(config: string): string {
   return [around, ...classes].join("\n");
 }
 
-/** What was counted since the last call. */
-export async function takeCounts(
-  workerUrl: string,
-): Promise<{ readonly counts: Counts; readonly trace: readonly string[] }> {
+export interface Taken {
+  /** What was counted since the last call. */
+  readonly counts: Counts;
+  readonly trace: readonly string[];
+  /** Bytes of every object's storage after its last commit, by the object's name. */
+  readonly sizes: Counts;
+}
+
+export async function takeCounts(workerUrl: string): Promise<Taken> {
   const response = await fetch(`${workerUrl}/__counts`);
-  return (await response.json()) as Awaited<ReturnType<typeof takeCounts>>;
+  return (await response.json()) as Taken;
 }
