@@ -55,7 +55,7 @@ export function fakeObject(
   });
   const core = new Core({
     store: new Store(sql),
-    alarm: { set: () => {}, clear: () => {} },
+    alarm: { set: () => {}, clear: () => {}, forget: () => {} },
     now,
     timings: DEFAULT_TIMINGS,
     encode,

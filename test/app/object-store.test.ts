@@ -45,24 +45,28 @@ test("whatever is saved or rolled back, memory says what is stored", () => {
       const worlds = Array.from({ length: SERVICE_HAS }, () =>
         begin(new World({ needsApproval, offer }), far),
       );
-      const saved = new Set<string>();
+      const saved = new Map<string, number>();
       const { sql, store } = emptyStore();
       for (const { steps, topUp, fails } of changes) {
         const world = worlds[topUp] as World;
         for (const step of steps) step.run(world);
+        // The clock of the object goes on from one request to the next.
+        const order = saved.get(idOf(topUp)) ?? saved.size;
         const commit = () => {
           store.commit(() => {
-            save(store, named(world.t, topUp));
+            save(store, named(world.t, topUp, order));
             if (fails) throw new Fault();
           });
         };
         if (fails) expect(commit).toThrow(Fault);
         else {
           commit();
-          saved.add(idOf(topUp));
+          saved.set(idOf(topUp), order);
         }
         const newest = [...store.newestFrom(START)];
-        expect(newest.map((t) => t.request.topUpId).toSorted()).toEqual([...saved].toSorted());
+        expect(newest.map((t) => t.request.topUpId).toSorted()).toEqual(
+          [...saved.keys()].toSorted(),
+        );
         expect(newest).toEqual(newest.toSorted((a, b) => b.requestedAt - a.requestedAt));
         const ends = store.bucketStates(0).map(({ endAt }) => endAt);
         for (const now of [START, world.now, ...ends.map((end) => end - 1), ...ends]) {
@@ -110,7 +114,7 @@ describe("a credited top-up", () => {
   const saved = (world: World) => {
     const { sql, store } = emptyStore();
     const endAt = world.t.credit.grant?.endAt ?? 0;
-    store.commit(() => store.save(world.t));
+    store.commit(() => store.save(world.t, START));
     return { sql, store, endAt };
   };
 
@@ -126,7 +130,7 @@ describe("a credited top-up", () => {
     const counted = (one: Store) => lastCreditedEnd(one.bucketStates(endAt - 1), "days");
     expect(counted(store)).toBe(endAt);
     const { t } = begin(new World(), 3);
-    store.commit(() => store.save(t));
+    store.commit(() => store.save(t, START));
     expect(stateOf(t)).toBe("crediting");
     for (const one of [store, new Store(sql)]) {
       expect(one.bucketStates(endAt - 1)).toMatchObject([{ state: "granted", generation: 1 }]);
@@ -164,6 +168,7 @@ describe("a credited top-up", () => {
 });
 
 test("what changed after a number is each top-up once, in the order of its newest event", () => {
+  const { t } = begin(new World(), 1);
   const owners = fc.array(fc.nat({ max: SERVICE_HAS - 1 }), { maxLength: 40 });
   fc.assert(
     fc.property(
@@ -173,8 +178,14 @@ test("what changed after a number is each top-up once, in the order of its newes
       (log, after, limit) => {
         const { store } = emptyStore();
         store.commit(() => {
-          for (const n of log) store.append(idOf(n), { type: "Noted", what: "x" }, START);
+          for (const n of log) {
+            store.append(idOf(n), { type: "Noted", what: "x" }, START);
+            store.save({ ...t, request: { ...t.request, topUpId: idOf(n) } }, START);
+          }
         });
+        for (const [n, id] of log.map(idOf).entries()) {
+          expect(store.log(id).map(({ seq }) => seq)).toContain(n + 1);
+        }
         const later = log.slice(after).toReversed();
         const expected = [...new Set(later)].toReversed().slice(0, limit).map(idOf);
         expect(store.changedAfter(after, limit)).toEqual(expected);
@@ -195,7 +206,7 @@ test("of many that ended and one that is open, the newest come first, and each o
     for (const n of minutes) {
       const t = n === 13 ? open : ended.t;
       const request = { ...t.request, topUpId: idOf(n) };
-      store.save({ ...t, request, requestedAt: START + n * 60_000 });
+      store.save({ ...t, request, requestedAt: START + n * 60_000 }, START);
     }
   });
   const ids = [...store.newestFrom(START)].map((t) => t.request.topUpId);
@@ -204,11 +215,11 @@ test("of many that ended and one that is open, the newest come first, and each o
 
 function save(store: Store, t: TopUp): void {
   const seq = store.append(t.request.topUpId, { type: "NoticeUnsure", kind: "refund" }, START);
-  store.save(t);
+  store.save(t, START);
   store.saveFacts({ dirtySeq: seq, dirtyAt: t.requestedAt });
 }
 /** The same top-up under another id; its buckets are named after it. */
-function named(t: TopUp, n: number): TopUp {
+function named(t: TopUp, n: number, order: number): TopUp {
   const topUpId = idOf(n);
   const { grant, superseded, generation } = t.credit;
   const nth = (g: number) => ({ bucketId: bucketId(topUpId, g) });
@@ -217,6 +228,6 @@ function named(t: TopUp, n: number): TopUp {
     grant: grant && { ...grant, ...nth(generation) },
     superseded: superseded.map((old) => ({ ...old, ...nth(old.generation) })),
   };
-  const requestedAt = t.requestedAt + (n % 3);
+  const requestedAt = t.requestedAt + Math.floor(order / 2);
   return { ...t, requestedAt, credit, request: { ...t.request, topUpId } };
 }

@@ -1,8 +1,10 @@
 /** Top-ups that nothing was paid for do not stay for ever, and dropping one loses no money. */
+
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OpenedTopUp } from "../../src/app/payment/open-payment.ts";
 import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
+import type { TopUp } from "../../src/domain/top-up/top-up.ts";
 import { STEPS } from "../../src/object/service/schema.ts";
 import { Store } from "../../src/object/service/store.ts";
 import { migrate } from "../../src/object/storage/migrate.ts";
@@ -94,12 +96,18 @@ describe("a top-up that ended without money", () => {
     migrate(sql, STEPS);
     const store = new Store(sql);
     const id = opened.view.topUpId;
-    store.commit(() => store.append(id, { type: "Noted", what: "x" }, backend.now));
+    const topUp = (await backend.object.port.loadTopUp(refTo(opened))) as TopUp;
+    const noted = (one: Store) => {
+      const seq = one.append(id, { type: "Noted", what: "x" }, backend.now);
+      one.save(topUp, backend.now);
+      return seq;
+    };
+    store.commit(() => noted(store));
     store.commit(() => {
       sql.all("DELETE FROM event");
       store.saveFacts({ lastSeq: store.seq });
     });
     const woken = new Store(sql);
-    expect(woken.commit(() => woken.append(id, { type: "Noted", what: "y" }, 1))).toBe(2);
+    expect(woken.commit(() => noted(woken))).toBe(2);
   });
 });

@@ -48,7 +48,9 @@ describe("what a top-up costs", () => {
     expect(meter.otherCommits - ofRates, "the invoice sequence, and that signal").toBe(2);
     expect(meter.messages, "queue messages").toBeLessThanOrEqual(4);
     expect(meter.rowsWritten, "D1 rows, indexes and inbox included").toBeLessThanOrEqual(30);
-    const counts = [meter.commits, meter.messages, meter.rowsWritten];
+    expect(meter.objectRowsWritten, "rows of all objects, alarms included").toBeLessThanOrEqual(75);
+    expect(meter.alarmsSet, "alarms set, of all objects").toBeLessThanOrEqual(8);
+    const counts = [meter.commits, meter.messages, meter.rowsWritten, meter.objectRowsWritten];
     expect(
       Math.min(...counts, meter.calls(env.STRIPE_API_URL)),
       "the meter is running",

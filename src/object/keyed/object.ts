@@ -3,13 +3,13 @@ import type { AlertBook } from "../../app/ports/alert-book.ts";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { KeyedObject as KeyedObjectPort } from "../../app/ports/keyed-object.ts";
 import type { Log } from "../../app/ports/log.ts";
+import { KnownAlarm } from "../storage/known-alarm.ts";
 import { MEND_PAUSE_MS, Opened } from "../storage/opened.ts";
 import type { Sql } from "../storage/sql.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import { AlertRows } from "./alerts/book.ts";
 import type { Kind } from "./kind.ts";
 import { type AnyOrder, isAlertBook, kindNamed } from "./kinds.ts";
-import { KnownAlarm } from "./known-alarm.ts";
 import { layoutOf } from "./layout.ts";
 import * as protocol from "./protocol.ts";
 
@@ -45,7 +45,7 @@ export class KeyedObject
   constructor(ctx: DurableObjectState, env: object, needs: KeyedNeeds) {
     super(ctx, env);
     this.#needs = needs;
-    this.#alarm = new KnownAlarm(ctx.storage);
+    this.#alarm = new KnownAlarm(ctx.storage, () => needs.clock.now());
     this.#opened = new Opened(() => this.#open());
   }
 

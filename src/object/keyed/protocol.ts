@@ -1,12 +1,12 @@
 import type { KeyedAnswer, KeyedOrder } from "../../app/ports/keyed-object.ts";
+import type { Alarm } from "../storage/sql.ts";
 import type { Entry, EntryStore } from "./entries.ts";
 import type { Kind } from "./kind.ts";
 import type { AnyOrder } from "./kinds.ts";
-import type { KnownAlarm } from "./known-alarm.ts";
 
 export interface ProtocolDeps {
   readonly entries: EntryStore;
-  readonly alarm: Pick<KnownAlarm, "set" | "clear" | "forget">;
+  readonly alarm: Alarm;
   readonly now: () => number;
   /** Called after a commit that gave back reservations because of their age, with how many. */
   readonly onAged: (count: number) => void;

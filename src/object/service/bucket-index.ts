@@ -1,5 +1,6 @@
 import { type BucketId, type TopUpId, toBucketId, toId } from "../../domain/base/ids.ts";
 import type { OfferKind } from "../../domain/base/offer-kind.ts";
+import { DAY_MS } from "../../domain/base/time.ts";
 import { stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Sql, SqlValue } from "../storage/sql.ts";
@@ -22,7 +23,7 @@ export interface IndexedBucket {
   readonly endAt: number;
 }
 
-/** A row of every generation of every top-up; the newest state of a top-up rewrites its rows. */
+/** A row of each generation of a top-up until its end; the newest state rewrites them. */
 export const BUCKET_TABLE = `CREATE TABLE bucket (
   id TEXT PRIMARY KEY,
   top_up_id TEXT NOT NULL,
@@ -32,15 +33,17 @@ export const BUCKET_TABLE = `CREATE TABLE bucket (
   end_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID`;
 
+/** A bucket is dropped so long after its end, so that a clock that was set back misses none. */
+const KEPT_AFTER_END_MS = DAY_MS;
+
 /**
- * The buckets whose end lies ahead. Every decision asks for them and few decisions change them, so
- * they are read once and then kept in memory, as a copy of what is stored (decision 17).
+ * The buckets whose end lies ahead, or not far behind. Every decision asks for them and few
+ * decisions change them, so they are read once and then kept in memory, as a copy of what is stored
+ * (decision 17). One that has ended counts for nothing any more, so its row goes.
  */
 export class BucketIndex {
   readonly #sql: Sql;
   #rows: Map<BucketId, IndexedBucket> | null = null;
-  /** Buckets that had ended by then are not in memory; Unix ms. */
-  #readAt = 0;
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -48,25 +51,26 @@ export class BucketIndex {
 
   /** Buckets that end after `now` (Unix ms), in the order of their ids. */
   ahead(now: number): readonly IndexedBucket[] {
-    const inMemory = now >= this.#readAt ? this.#rows : null;
-    const rows = inMemory ?? this.#read(now);
-    return [...rows.values()]
+    return [...this.#inMemory().values()]
       .filter(({ endAt }) => endAt > now)
       .sort((a, b) => (a.bucketId < b.bucketId ? -1 : 1));
   }
 
   /** A top-up was saved: its rows are those of its state; what is stored already is not written. */
-  save(t: TopUp): void {
-    const buckets = bucketsOf(t);
+  save(t: TopUp, now: number): void {
+    const rows = this.#inMemory();
+    const isPast = ({ endAt }: IndexedBucket) => endAt <= now - KEPT_AFTER_END_MS;
+    const buckets = bucketsOf(t).filter((bucket) => !isPast(bucket));
     const ids = new Set(buckets.map(({ bucketId }) => bucketId));
-    for (const { bucketId, topUpId } of this.#rows?.values() ?? []) {
-      if (topUpId === t.request.topUpId && !ids.has(bucketId)) this.#delete(bucketId);
+    for (const bucket of [...rows.values()]) {
+      const isGone = bucket.topUpId === t.request.topUpId && !ids.has(bucket.bucketId);
+      if (isGone || isPast(bucket)) this.#delete(bucket.bucketId);
     }
     for (const bucket of buckets) {
-      const known = this.#rows?.get(bucket.bucketId);
+      const known = rows.get(bucket.bucketId);
       if (known && isSame(known, bucket)) continue;
       this.#write(bucket);
-      this.#rows?.set(bucket.bucketId, bucket);
+      rows.set(bucket.bucketId, bucket);
     }
   }
 
@@ -83,8 +87,7 @@ export class BucketIndex {
     this.#sql.all(
       `INSERT INTO bucket (id, top_up_id, generation, kind, state, end_at)
        VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET state = excluded.state, end_at = excluded.end_at
-       WHERE (state, end_at) <> (excluded.state, excluded.end_at)`,
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, end_at = excluded.end_at`,
       bucketId,
       topUpId,
       generation,
@@ -94,13 +97,13 @@ export class BucketIndex {
     );
   }
 
-  #read(now: number): ReadonlyMap<BucketId, IndexedBucket> {
-    const rows = this.#sql.all(
-      `SELECT id, top_up_id, generation, kind, state, end_at FROM bucket WHERE end_at > ?`,
-      now,
+  #inMemory(): Map<BucketId, IndexedBucket> {
+    this.#rows ??= new Map(
+      this.#sql
+        .all("SELECT id, top_up_id, generation, kind, state, end_at FROM bucket")
+        .map(bucketOf)
+        .map((bucket) => [bucket.bucketId, bucket]),
     );
-    this.#readAt = now;
-    this.#rows = new Map(rows.map(bucketOf).map((bucket) => [bucket.bucketId, bucket]));
     return this.#rows;
   }
 }

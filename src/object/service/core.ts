@@ -3,13 +3,7 @@ import type { Timings } from "../../domain/base/timings.ts";
 import type { Encode } from "../../domain/ocs/order.ts";
 import type { Reading } from "../../domain/ocs/reading.ts";
 import type { Context, Outcome } from "../../domain/top-up/decide/outcome.ts";
-import {
-  type DueTimes,
-  dropAt,
-  dueTimesOf,
-  earliest,
-  forgetPayerAt,
-} from "../../domain/top-up/due-times.ts";
+import { type DueTimes, dueTimesOf, earliest } from "../../domain/top-up/due-times.ts";
 import type { TopUpEvent } from "../../domain/top-up/events.ts";
 import { evolve } from "../../domain/top-up/evolve/evolve.ts";
 import { hasProjection } from "../../domain/top-up/facts.ts";
@@ -25,6 +19,7 @@ import {
   sendAt,
 } from "./dispatches.ts";
 import { hasJustEnded } from "./ends.ts";
+import { noteKeptUntil } from "./kept-until.ts";
 import { PRIVATE } from "./private-events.ts";
 import type { Store } from "./store.ts";
 
@@ -102,10 +97,9 @@ export class Core {
     // its service id the object could send no message.
     const { serviceId } = t.request;
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
-    this.store.save(t);
+    this.store.save(t, now);
     if (hasJustEnded(before, t)) this.#ended.push(t);
-    this.store.payers.setForgetAt(t.request.topUpId, forgetPayerAt(t, this.deps.timings));
-    this.store.unpaid.setDropAt(t.request.topUpId, dropAt(t, this.deps.timings));
+    noteKeptUntil(this.store, this.deps.timings, { before, after: t });
     this.#countUp(events);
     if (newest > 0 && hasProjection(t)) this.#dirty(t, newest, now);
     return t;
@@ -137,6 +131,7 @@ export class Core {
       );
     } catch (fault) {
       this.#remember(dispatchesBefore);
+      this.deps.alarm.forget();
       throw fault;
     }
     this.#outgoing.push(...ready);

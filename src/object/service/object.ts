@@ -8,6 +8,7 @@ import { hasPrefix } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
 import type { Encode } from "../../domain/ocs/order.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
+import { KnownAlarm } from "../storage/known-alarm.ts";
 import { MEND_PAUSE_MS, Opened } from "../storage/opened.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import * as account from "./account-state.ts";
@@ -55,12 +56,14 @@ const INSURANCE_MS = 30_000;
 export class ServiceObject extends DurableObject<object> implements ServiceObjectPort {
   readonly #opened: Opened<{ readonly core: Core; readonly outbox: Outbox }>;
   readonly #waiters: Waiters;
+  readonly #alarm: KnownAlarm;
   readonly #needs: ObjectNeeds;
 
   constructor(ctx: DurableObjectState, env: object, needs: ObjectNeeds) {
     super(ctx, env);
     this.#needs = needs;
     this.#waiters = new Waiters(needs.after);
+    this.#alarm = new KnownAlarm(ctx.storage, () => needs.clock.now());
     this.#opened = new Opened(() => this.#open());
   }
 
@@ -69,10 +72,7 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
     const { storage } = this.ctx;
     const core = new Core({
       store: new Store(storageSql(storage, STEPS)),
-      alarm: {
-        set: (at) => void storage.setAlarm(at),
-        clear: () => void storage.deleteAlarm(),
-      },
+      alarm: this.#alarm,
       now: () => clock.now(),
       timings: timings(),
       encode,
@@ -95,6 +95,7 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   }
 
   override async alarm(): Promise<void> {
+    this.#alarm.forget();
     // Before anything can fail: Cloudflare drops an alarm for ever once it has thrown seven times.
     await this.ctx.storage.setAlarm(Date.now() + INSURANCE_MS);
     const fault = this.#opened.whyNot();

@@ -1,6 +1,9 @@
 import type { StorageStep } from "../storage/migrate.ts";
 import { BUCKET_TABLE } from "./bucket-index.ts";
 
+/** The numbers of a top-up's events as JSON, from its column `seqs`. */
+export const SEQS = "'[' || substr(seqs, 2) || ']'";
+
 /**
  * The steps of a service object's storage, in order. Each runs once per object, when the object
  * first wakes with new code. A step that was deployed is never edited or renamed. A new step must
@@ -11,18 +14,20 @@ export const STEPS: readonly StorageStep[] = [
   {
     name: "top-ups, buckets, events, keys, facts, payers",
     statements: [
+      // Every commit writes its row and no index (decision 44). `seqs`: its events, as `,1,2,5`.
       `CREATE TABLE top_up (
-        id TEXT PRIMARY KEY,
+        n INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
         state TEXT NOT NULL,
         open INTEGER NOT NULL CHECK (open IN (0, 1)),
         requested_at INTEGER NOT NULL,
+        last_seq INTEGER NOT NULL,
+        seqs TEXT NOT NULL,
         drop_at INTEGER
-      ) STRICT, WITHOUT ROWID`,
-      "CREATE INDEX top_up_open ON top_up (id) WHERE open = 1",
-      "CREATE INDEX top_up_requested ON top_up (requested_at)",
+      ) STRICT`,
+      "CREATE INDEX top_up_open ON top_up (open) WHERE open = 1",
       "CREATE INDEX top_up_to_drop ON top_up (drop_at) WHERE drop_at IS NOT NULL",
       BUCKET_TABLE,
-      "CREATE INDEX bucket_by_end ON bucket (end_at)",
       `CREATE TABLE event (
         seq INTEGER PRIMARY KEY,
         top_up_id TEXT NOT NULL,
@@ -30,7 +35,6 @@ export const STEPS: readonly StorageStep[] = [
         type TEXT NOT NULL,
         body TEXT NOT NULL
       ) STRICT`,
-      "CREATE INDEX event_by_top_up ON event (top_up_id, seq)",
       `CREATE TABLE idempotency_key (
         key TEXT PRIMARY KEY,
         input_hash TEXT NOT NULL,

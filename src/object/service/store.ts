@@ -7,6 +7,7 @@ import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Sql, SqlValue } from "../storage/sql.ts";
 import { BucketIndex, type IndexedBucket } from "./bucket-index.ts";
 import type { LastDispatch } from "./dispatches.ts";
+import { changedAfter, logOf, newestOf } from "./log-rows.ts";
 import { PayerRows } from "./payer-rows.ts";
 import { UnpaidRows } from "./unpaid-rows.ts";
 
@@ -60,6 +61,8 @@ export class Store {
   readonly unpaid: UnpaidRows;
   readonly #sql: Sql;
   readonly #open = new Map<TopUpId, TopUp>();
+  /** Events of the running commit whose top-ups are not saved yet: their numbers, as `seqs`. */
+  readonly #appended = new Map<TopUpId, string>();
   readonly #bucketIndex: BucketIndex;
   #facts: Facts;
   #stored: Facts;
@@ -121,18 +124,21 @@ export class Store {
     yield* open;
   }
   *#endedFrom(since: number): Generator<TopUp> {
-    let seen = 0;
+    let before = Number.MAX_SAFE_INTEGER;
     for (let page = 1; ; page *= 2) {
+      // In the order in which they were requested: no index is kept for it.
       const rows = this.#sql.all(
-        `SELECT state FROM top_up WHERE requested_at >= ? AND open = 0
-         ORDER BY requested_at DESC, id DESC LIMIT ? OFFSET ?`,
-        since,
+        `SELECT n, iif(open = 0, state, NULL) AS state, requested_at FROM top_up
+         WHERE n < ? ORDER BY n DESC LIMIT ?`,
+        before,
         page,
-        seen,
       );
-      for (const row of rows) yield parse(row.state);
+      for (const { n, state, requested_at: at } of rows) {
+        if (Number(at) < since) return;
+        if (state != null) yield parse(state);
+        before = Number(n);
+      }
       if (rows.length < page) return;
-      seen += rows.length;
     }
   }
 
@@ -146,6 +152,8 @@ export class Store {
     try {
       const done = this.#sql.transaction(() => {
         const result = work();
+        const [forgotten] = this.#appended.keys();
+        if (forgotten) throw new Error(`${forgotten}: events without the state that they make`);
         if (this.#facts !== this.#stored) this.#writeFacts();
         last();
         return result;
@@ -155,6 +163,7 @@ export class Store {
     } catch (fault) {
       // The rows are rolled back, so memory goes back too.
       [this.#facts, this.#seq] = [facts, seq];
+      this.#appended.clear();
       this.#open.clear();
       for (const [id, t] of open) this.#open.set(id, t);
       this.#bucketIndex.forget();
@@ -174,22 +183,45 @@ export class Store {
       type,
       JSON.stringify(body),
     );
+    this.#appended.set(topUpId, `${this.#appended.get(topUpId) ?? ""},${this.#seq}`);
     return this.#seq;
   }
 
-  /** Writes the state of a top-up, and what is indexed of it. */
-  save(t: TopUp): void {
+  /**
+   * Writes the state of a top-up after its events were appended, and what is indexed of it. Columns
+   * with an index are named only where they change: SQLite rewrites an index that is named.
+   */
+  save(t: TopUp, now: number): void {
     const id = t.request.topUpId;
     const open = stillMoves(t);
-    this.#sql.all(
-      `INSERT INTO top_up (id, state, open, requested_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET state = excluded.state, open = excluded.open`,
-      id,
-      JSON.stringify(t),
-      open ? 1 : 0,
-      t.requestedAt,
-    );
-    this.#bucketIndex.save(t);
+    const state = JSON.stringify(t);
+    const seqs = this.#appended.get(id) ?? "";
+    this.#appended.delete(id);
+    const lastSeq = Number(seqs.slice(seqs.lastIndexOf(",") + 1));
+    if (open && this.#open.has(id)) {
+      this.#sql.all(
+        `UPDATE top_up SET state = ?, last_seq = max(last_seq, ?), seqs = seqs || ?
+         WHERE id = ?`,
+        state,
+        lastSeq,
+        seqs,
+        id,
+      );
+    } else {
+      this.#sql.all(
+        `INSERT INTO top_up (id, state, open, requested_at, last_seq, seqs)
+         VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, open = excluded.open,
+           last_seq = max(last_seq, excluded.last_seq), seqs = seqs || excluded.seqs`,
+        id,
+        state,
+        open ? 1 : 0,
+        t.requestedAt,
+        lastSeq,
+        seqs,
+      );
+    }
+    this.#bucketIndex.save(t, now);
     if (open) this.#open.set(id, t);
     else this.#open.delete(id);
   }
@@ -242,37 +274,16 @@ export class Store {
 
   /** The events of a top-up, oldest first. */
   log(topUpId: TopUpId): readonly LoggedEvent[] {
-    return this.#sql
-      .all("SELECT seq, at, type, body FROM event WHERE top_up_id = ? ORDER BY seq", topUpId)
-      .map((row) => loggedEvent(topUpId, row));
+    return logOf(this.#sql, topUpId);
   }
-  /**
-   * Top-ups with an event after `seq`, in the order of their newest events. Reads the log from
-   * there on and stops at the limit; grouped by top-up it would read the index of the whole log.
-   */
+  /** Top-ups with an event after `seq`, at most `limit`, in the order of their newest events. */
   changedAfter(seq: number, limit: number): readonly TopUpId[] {
-    return this.#sql
-      .all(
-        `SELECT top_up_id FROM event WHERE seq > ? AND NOT EXISTS (SELECT 1 FROM event AS later
-           WHERE later.top_up_id = event.top_up_id AND later.seq > event.seq)
-         ORDER BY seq LIMIT ?`,
-        seq,
-        limit,
-      )
-      .map((row) => toId("top", String(row.top_up_id)));
+    return changedAfter(this.#sql, seq, limit);
   }
   /** The newest event of any of these top-ups; 0: they have none. */
   newestOf(topUpIds: readonly TopUpId[]): number {
-    const rows = topUpIds.map(
-      (id) => this.#sql.all("SELECT max(seq) AS seq FROM event WHERE top_up_id = ?", id)[0],
-    );
-    return Math.max(0, ...rows.map((row) => Number(row?.seq ?? 0)));
+    return newestOf(this.#sql, topUpIds);
   }
-}
-
-function loggedEvent(topUpId: TopUpId, row: Readonly<Record<string, SqlValue>>): LoggedEvent {
-  const body = JSON.parse(String(row.body)) as unknown;
-  return { seq: Number(row.seq), topUpId, at: Number(row.at), type: String(row.type), body };
 }
 
 function parse(state: SqlValue | undefined): TopUp {

@@ -1,12 +1,13 @@
 import { type TopUpId, toId } from "../../domain/base/ids.ts";
 import type { Sql } from "../storage/sql.ts";
+import { SEQS } from "./schema.ts";
 
-/** Tables that hold rows of a top-up, by the column that names it. */
-const ROWS = [
-  ["event", "top_up_id"],
-  ["idempotency_key", "top_up_id"],
-  ["payer", "top_up_id"],
-  ["top_up", "id"],
+/** What drops the rows of a top-up; its own row comes last, because it names its events. */
+const DROPS = [
+  `DELETE FROM event WHERE seq IN (SELECT value FROM top_up, json_each(${SEQS}) WHERE top_up.id = ?)`,
+  "DELETE FROM idempotency_key WHERE top_up_id = ?",
+  "DELETE FROM payer WHERE top_up_id = ?",
+  "DELETE FROM top_up WHERE id = ?",
 ] as const;
 /** Top-ups in one commit; the next alarm takes the rest. */
 const BATCH = 100;
@@ -40,9 +41,7 @@ export class UnpaidRows {
       .all("SELECT id FROM top_up WHERE drop_at <= ? ORDER BY drop_at LIMIT ?", now, BATCH)
       .map((row) => toId("top", String(row.id)));
     for (const topUpId of due) {
-      for (const [table, column] of ROWS) {
-        this.#sql.all(`DELETE FROM ${table} WHERE ${column} = ?`, topUpId);
-      }
+      for (const statement of DROPS) this.#sql.all(statement, topUpId);
     }
     return due;
   }

@@ -12,7 +12,9 @@ export interface Sql {
 
 /** The object's one alarm; set or cleared in the same commit as the rows. */
 export interface Alarm {
-  /** `at`: Unix ms. */
+  /** It rings then or earlier. `at`: Unix ms. */
   set(at: number): void;
   clear(): void;
+  /** A commit that may have set it was rolled back. */
+  forget(): void;
 }

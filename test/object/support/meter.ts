@@ -22,6 +22,9 @@ export class Meter {
   otherCommits = 0;
   messages = 0;
   rowsWritten = 0;
+  /** Of all objects; an alarm that is set is billed as one. */
+  alarmsSet = 0;
+  readonly #cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
   readonly #urlsBefore = urls.length;
 
   /** Counts from now on; `vi.restoreAllMocks()` ends it. */
@@ -40,8 +43,34 @@ export class Meter {
         else meter.otherCommits += 1;
         return real.call(this, work) as T;
       });
+      meter.#countObjectRows(storage);
     });
     return meter;
+  }
+
+  /** Rows that all objects wrote, indexes and alarms included, as Cloudflare bills them. */
+  get objectRowsWritten(): number {
+    const rows = this.#cursors.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0);
+    return rows + this.alarmsSet;
+  }
+  #countObjectRows(storage: DurableObjectStorage): void {
+    const cursors = this.#cursors;
+    const sql = Object.getPrototypeOf(storage.sql) as SqlStorage;
+    const { exec } = sql;
+    vi.spyOn(sql, "exec").mockImplementation(function (this: SqlStorage, ...args) {
+      const cursor = exec.apply(this, args);
+      cursors.push(cursor);
+      return cursor;
+    } as typeof exec);
+    const count = () => {
+      this.alarmsSet += 1;
+    };
+    const proto = Object.getPrototypeOf(storage) as DurableObjectStorage;
+    const { setAlarm } = proto;
+    vi.spyOn(proto, "setAlarm").mockImplementation(function (this: DurableObjectStorage, ...args) {
+      count();
+      return setAlarm.apply(this, args);
+    });
   }
 
   /** The Worker's requests to this simulator, without those of the customer and the test. */

@@ -50,7 +50,7 @@ export class OneObject {
     const id = IDS[at.side];
     if (at.held) {
       const t = before[at.side];
-      this.#store.save({ ...t, drive: { ...t.drive, lease: { fence: 1, until: NOW } } });
+      this.#store.save({ ...t, drive: { ...t.drive, lease: { fence: 1, until: NOW } } }, NOW);
     }
     const answer = command(this.#cores[at.age], id);
     return { answer, topUps: [this.#saved(0), this.#saved(1)] };
@@ -66,7 +66,7 @@ export class OneObject {
   #load(topUps: Two<TopUp>): void {
     if (this.runs % LOG_ROWS === 0) this.#db.exec("DELETE FROM event");
     this.runs += 1;
-    for (const t of topUps) this.#store.save(t);
+    for (const t of topUps) this.#store.save(t, NOW);
     // Everything is projected, so that only the top-ups can need an alarm.
     this.#store.saveFacts({
       nextTurn: 3,
@@ -88,7 +88,7 @@ export class OneObject {
     const clear = () => {
       this.#alarmAt = null;
     };
-    const alarm = { set, clear };
+    const alarm = { set, clear, forget: () => {} };
     const onCommit = () => undefined;
     const encode = encodeForCgrates;
     return new Core({ store: this.#store, alarm, now: () => NOW, timings, encode, onCommit });
