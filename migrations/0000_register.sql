@@ -313,12 +313,31 @@ CREATE TABLE `declined_top_up` (
 CREATE INDEX `declined_top_up_listed` ON `declined_top_up` (`service_id`,`id`);
 
 CREATE TABLE `webhook_inbox` (
-	`event_id` text PRIMARY KEY NOT NULL,
+	`event_id` text NOT NULL,
 	`type` text NOT NULL,
 	`at` integer NOT NULL,
 	`intent_id` text,
-	`outcome` text NOT NULL
+	`outcome` text NOT NULL,
+	PRIMARY KEY(`at`, `event_id`)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `cron_cursor` (
+	`job` text PRIMARY KEY NOT NULL,
+	`cursor` text NOT NULL,
+	`running` integer NOT NULL,
+	`began_at` integer NOT NULL,
+	`moved_at` integer NOT NULL,
+	`revision` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE `event_backlog` (
+	`event_id` text PRIMARY KEY NOT NULL,
+	`event` text NOT NULL,
+	`tries` integer NOT NULL,
+	`due_at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX `event_backlog_due` ON `event_backlog` (`due_at`);
 
 CREATE TABLE `webhook_endpoint` (
 	`id` text PRIMARY KEY NOT NULL,

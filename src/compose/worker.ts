@@ -1,5 +1,6 @@
 /** The only place that makes adapters; everything else is given its ports. */
 
+import type { Databases } from "../adapters/d1/databases.ts";
 import {
   createIdentificationLimiter,
   unlimitedIdentifications,
@@ -49,6 +50,7 @@ import type { KeyedObject } from "../object/keyed/object.ts";
 import type { ServiceObject } from "../object/service/object.ts";
 import { alertPorts, alertSettings } from "./alerts.ts";
 import { clock, ids, log, metrics } from "./common.ts";
+import { cronPorts } from "./crons.ts";
 import { databasesOf, ledgerDatabasesOf } from "./databases.ts";
 import { chargingSystemOf, sessionSourcesOf, vendorsOf } from "./engines.ts";
 import { objectNamed } from "./object-named.ts";
@@ -92,18 +94,13 @@ export function portsOf(env: Env): Ports {
     numberingPlans: { of: createPhoneNumbers },
     links: createLinks(d1),
     ledgerDatabases: ledgerDatabasesOf(env),
-    projectionStore: createProjectionStore(databases),
-    readModels: createReadModels(databases),
-    webhookInbox: createWebhookInbox(d1),
-    paymentBindings: createPaymentBindings(databases),
-    usageAliases: createUsageAliases(d1),
-    provisioningJobs: createProvisioningJobs(databases),
+    ...projectedPorts(databases),
+    ...cronPorts(env, d1, settings),
     emailSender: emailSenderOf(env, settings),
     clock,
     ids,
     signer: createSigner(settings.SIGNING_KEY, settings.SIGNING_KEY_PREVIOUS || null),
     payerVault: reportingVault(vault, { findings: register.deploymentFindings, log, clock }),
-    payerDirectory: createPayerDirectory(databases),
     log,
     ...alertPorts(env, databases, settings),
     settings: {
@@ -119,6 +116,17 @@ export function portsOf(env: Env): Ports {
   portsByEnv.set(env, ports);
   return ports;
 }
+
+/** What D1 knows of top-ups, and what is written there for people and older systems. */
+const projectedPorts = (databases: Databases) => ({
+  projectionStore: createProjectionStore(databases),
+  readModels: createReadModels(databases),
+  webhookInbox: createWebhookInbox(databases.main),
+  paymentBindings: createPaymentBindings(databases),
+  usageAliases: createUsageAliases(databases.main),
+  provisioningJobs: createProvisioningJobs(databases),
+  payerDirectory: createPayerDirectory(databases),
+});
 
 const stripeOf = (settings: Settings): StripeConfig => ({
   secretKey: settings.STRIPE_SECRET_KEY,

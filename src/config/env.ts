@@ -13,6 +13,8 @@ export interface Bindings {
   readonly REFUND: Queue;
   readonly PROJECT: Queue;
   readonly NOTIFY: Queue;
+  /** Pages of what the crons do. */
+  readonly SWEEP: Queue;
   /** Webhooks that the deployment sends. */
   readonly DELIVER: Queue;
   /** Numbers for charts; without it nothing is measured. */
@@ -34,6 +36,7 @@ export const QUEUE_BINDINGS = [
   "REFUND",
   "PROJECT",
   "NOTIFY",
+  "SWEEP",
   "DELIVER",
 ] as const;
 

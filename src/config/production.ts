@@ -17,7 +17,7 @@ const SECURE = [
   "MAIL_URL",
 ] as const;
 /** Web addresses that the Worker, a browser or Stripe has to reach. */
-const CALLED = [...SECURE, "IP_API_URL"] as const;
+const CALLED = [...SECURE, "IP_API_URL", "HEARTBEAT_URL"] as const;
 
 /**
  * What only a developer's machine and tests may have. Never quotes a value. `engines`: by name, as

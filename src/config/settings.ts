@@ -181,6 +181,7 @@ export const settings = z.object({
   MAIL_API_KEY: z.string().optional(),
   /** Whom alerts are sent to, with commas between; empty: only to webhooks that hear them. */
   ALERT_EMAIL: emails,
+  HEARTBEAT_URL: optionalUrl,
   /** Ports that webhooks may call; 443 alone is best. */
   WEBHOOK_PORTS: ports,
   /** Signs links, sessions, service tokens and quotes. */

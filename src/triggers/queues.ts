@@ -7,10 +7,20 @@ import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
 import { deliverWebhook } from "../app/webhook-out/deliver-webhook.ts";
 import { receiveDeadDelivery } from "../app/webhook-out/receive-dead-delivery.ts";
-import { deliveryMessage, readyProbe, serviceMessage, topUpMessage } from "../contract/messages.ts";
+import {
+  deliveryMessage,
+  pageMessage,
+  readyProbe,
+  serviceMessage,
+  topUpMessage,
+} from "../contract/messages.ts";
+import type { PageJob } from "../contract/page-jobs.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
+import { workPage } from "./page-jobs.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
+/** Who does what the crons began. */
+const CRON: System = { kind: "system", trigger: "cron" };
 
 export interface Batch {
   readonly queue: string;
@@ -46,6 +56,8 @@ export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver)
       return each(ports, batch, (body) =>
         deliverWebhook(ports, QUEUE, deliveryMessage.parse(body)),
       );
+    case "sweep":
+      return each(ports, batch, (body) => workPage(ports, CRON, pageMessage.parse(body).job));
     case "dead":
       return each(ports, batch, (body) => bury(ports, body, batch.queue));
     case "project":
@@ -64,9 +76,15 @@ const bindingOf = (queue: string, prefix: string): string | null =>
 
 function bury(ports: Ports, body: unknown, queue: string): Promise<void> {
   const delivery = deliveryMessage.safeParse(body);
-  return delivery.success
-    ? receiveDeadDelivery(ports, QUEUE, delivery.data)
-    : receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue });
+  if (delivery.success) return receiveDeadDelivery(ports, QUEUE, delivery.data);
+  const page = pageMessage.safeParse(body);
+  if (page.success) return buryPage(ports, page.data.job);
+  return receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue });
+}
+/** Its cursor stands where it stood: a later cron takes the run up there. */
+async function buryPage({ log, signals }: Ports, job: PageJob): Promise<void> {
+  log.warn("page_given_up", { job });
+  signals.note("dead_letter");
 }
 
 /** Acknowledges what `/readyz` sent to see whether the queue is there. */

@@ -116,7 +116,7 @@ describe("given full tables, what is asked reads few rows", () => {
       (on) => models(on).topUps("all", { by: "top_ups", value: [topUpId(1)] }, FIRST),
     ],
     ["what is unresolved", (on) => models(on).unresolved("all", 10)],
-    ["what is unfinished", (on) => models(on).unfinishedServices(10)],
+    ["what is unfinished", (on) => models(on).unfinishedServices(null, 10)],
     [
       "a projection of an erased payer",
       (on) => {
@@ -154,9 +154,9 @@ test("given twenty banks that are still sending, the sweep reads a few rows for 
     .bind(topUpId(100), topUpId(99 + waiting))
     .run();
   const models = createReadModels;
-  expect(await models(databases()).unfinishedServices(10)).toEqual([]);
+  expect(await models(databases()).unfinishedServices(null, 10)).toEqual([]);
   const asks = [
-    (on: Databases) => models(on).unfinishedServices(10),
+    (on: Databases) => models(on).unfinishedServices(null, 10),
     (on: Databases) => models(on).unresolved("all", 10),
   ];
   for (const ask of asks) expect(await rowsReadByAll(ask)).toBeLessThanOrEqual(4 * waiting);

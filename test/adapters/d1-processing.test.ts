@@ -79,7 +79,7 @@ test("given a surplus payment before its own: the sweep and an operator find it"
     T0,
   );
   await projectLogs(logOf(1, [requested(1), [{ type: "RefundRequested", row }]]));
-  expect(await readModels.unfinishedServices(10)).toEqual([ADA]);
+  expect(await readModels.unfinishedServices(null, 10)).toMatchObject([{ serviceId: ADA }]);
   expect(await readModels.unresolved("all", 10)).toMatchObject([{ topUpId: topUpId(1) }]);
   expect(await readModels.serviceOf({ intentId: "pi_other" })).toMatchObject({
     serviceId: ADA,

@@ -5,6 +5,7 @@ import { legacyStatus } from "../../src/adapters/d1/legacy-status.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { ProjectedTopUp } from "../../src/app/ports/projection-store.ts";
+import type { UnfinishedService } from "../../src/app/ports/read-models.ts";
 import type { IntentId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
@@ -181,12 +182,12 @@ describe("when the sweep and credit reconciliation ask", () => {
     expect(await one("SELECT legacy_status FROM top_up WHERE state = 'processing'")).toEqual({
       legacy_status: "Pending",
     });
-    expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
+    expect(await readModels.unfinishedServices(null, 10)).toMatchObject([{ serviceId: BEN }]);
     expect(await readModels.unresolved("all", 10)).toHaveLength(1);
   });
 
   test("then unfinished services come in the order of their oldest top-up", async () => {
-    expect(await readModels.unfinishedServices(10)).toEqual([BEN]);
+    expect(await readModels.unfinishedServices(null, 10)).toMatchObject([{ serviceId: BEN }]);
     expect(await readModels.unresolved("all", 10)).toEqual([
       { serviceId: BEN, topUpId: topUpId(2), state: "paid", since: T0 + 1000, findings: [] },
     ]);
@@ -211,14 +212,27 @@ describe("when the sweep and credit reconciliation ask", () => {
     expect(await readModels.servicesToReconcile(T0 + 8 * DAY_MS, "", 10)).toEqual([]);
   });
 
-  test("then services with recent credits at an engine come, wherever the search begins", async () => {
-    const from = topUpId(0);
-    const recent = (engines: string[], beginAt = from, limit = 10) =>
-      readModels.recentServices({ engines, from, beginAt, limit });
-    expect(await recent(["main"])).toEqual([ADA]);
-    expect(await recent(["main"], topUpId(9))).toEqual([ADA]);
-    expect(await recent(["other"])).toEqual([]);
-    expect(await recent(["main"], from, 0)).toEqual([]);
+  test("then unfinished top-ups come page by page, oldest first, across the ledgers", async () => {
+    await projectLogs(logOf(7, [requested(7), paid(7)]), logOf(8, [requested(8), paid(8)]));
+    const all = await readModels.unfinishedServices(null, 10);
+    expect(all.length).toBeGreaterThan(2);
+    expect(all).toEqual(all.toSorted((a, b) => a.requestedAt - b.requestedAt));
+    const paged: UnfinishedService[] = [];
+    for (let page = await readModels.unfinishedServices(null, 1); page[0]; ) {
+      paged.push(page[0]);
+      page = await readModels.unfinishedServices(page[0], 1);
+    }
+    expect(paged).toEqual(all);
+  });
+
+  test("then services with recent credits at an engine come page by page", async () => {
+    const recent = (engines: string[], after = topUpId(0), limit = 10) =>
+      readModels.recentServices({ engines, after, limit });
+    expect(await recent(["main"])).toEqual({ services: [ADA], next: null });
+    expect(await recent(["main"], topUpId(9))).toEqual({ services: [], next: null });
+    expect(await recent(["other"])).toEqual({ services: [], next: null });
+    const { next } = await recent(["main"], topUpId(0), 1);
+    expect(next).toBe(topUpId(1));
   });
 
   test("then a top-up or an intent leads to its service", async () => {

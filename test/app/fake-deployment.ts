@@ -52,6 +52,9 @@ export class FakeDeploymentFindings implements DeploymentFindings {
       return { ...one, since: this.#since.get(one) ?? 0 };
     });
   }
+  async openOf(kind: DeploymentFinding["kind"], limit: number) {
+    return (await this.open(this.found.size)).filter((one) => one.kind === kind).slice(0, limit);
+  }
   async recheckRows() {
     return 0;
   }

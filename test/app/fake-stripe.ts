@@ -163,7 +163,7 @@ export class FakeStripe implements Payments {
     }
   }
   async listEvents() {
-    return this.reported;
+    return { events: this.reported, next: null };
   }
   endpoints: readonly WebhookEndpoint[] | "forbidden" = [OWN_ENDPOINT];
   async listWebhookEndpoints() {

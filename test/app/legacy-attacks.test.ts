@@ -4,10 +4,11 @@ import { derivedId } from "../../src/app/base/derived-id.ts";
 import { receiveWebhook } from "../../src/app/payment/receive-webhook.ts";
 import { syncPayment } from "../../src/app/payment/sync-payment.ts";
 import type { Service } from "../../src/app/ports/register.ts";
-import { sweep } from "../../src/app/recovery/sweep.ts";
+import { sweepBindings } from "../../src/app/recovery/sweep-bindings.ts";
 import type { IntentId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { CRON, WEBHOOK } from "./actors.ts";
+import { runSweep } from "./fake-cron.ts";
 import { type FakeObject, fakeObject } from "./fake-object.ts";
 import {
   callLegacy,
@@ -182,12 +183,12 @@ describe("given the call died between binding and top-up", () => {
     const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
     Object.assign(backend.ports.readModels, none);
     backend.now += 5 * DAY_MS;
-    await sweep(backend.ports, CRON, { windowMs: 4 * DAY_MS });
+    await runSweep(backend.ports);
     expect(topUps(backend.object)).toHaveLength(1);
     expect(backend.logged.map(({ event }) => event)).toContain("sweep_binding_failed");
   });
 
-  test("behind 60 bindings that can never become a top-up: the second sweep finds it", async () => {
+  test("behind 60 bindings that can never become a top-up: the next page finds it", async () => {
     const backend = new TestBackend();
     paidByCaller(backend);
     backend.object.failNext = "importPayment";
@@ -204,10 +205,9 @@ describe("given the call died between binding and top-up", () => {
     await backend.bindings.bind(live);
     const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
     Object.assign(backend.ports.readModels, none);
-    await sweep(backend.ports, CRON, { windowMs: DAY_MS });
+    await sweepBindings(backend.ports, CRON);
     expect(topUps(backend.object)).toEqual([]);
-    backend.now += 300_000;
-    await sweep(backend.ports, CRON, { windowMs: DAY_MS });
+    await sweepBindings(backend.ports, CRON);
     expect(topUps(backend.object).map(({ money }) => money?.intentId)).toEqual([INTENT]);
   });
 });

@@ -6,6 +6,7 @@ import { provision } from "../../src/app/provisioning/provision.ts";
 import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
 import { reconcileRecentCredits } from "../../src/app/reconciliation/reconcile-recent-credits.ts";
 import type { WriteAnswer } from "../../src/domain/ocs/reading.ts";
+import { runAt } from "./fake-cron.ts";
 import { account, NOW, TestBackend } from "./test-backend.ts";
 
 const CRON: System = { kind: "system", trigger: "cron" };
@@ -43,7 +44,7 @@ function world({ losses = 1, after = "crediting", said = "OK" } = {}) {
       servicesToReconcile: async (_now: number, from: string) => (from === "" ? [SERVICE] : []),
       recentServices: async (wanted: unknown) => {
         asked.push(wanted);
-        return [SERVICE];
+        return { services: [SERVICE], next: null };
       },
     },
   };
@@ -63,7 +64,7 @@ describe("an engine that loses writes is named by a finding", () => {
 
   test("given a credit that the nightly reconciliation misses", async () => {
     const { ports, findings, sent } = world();
-    await reconcileCredits(ports, CRON);
+    await reconcileCredits(ports, CRON, runAt("credits", NOW));
     expect(findings()).toMatchObject([LOSES]);
     expect(sent).toEqual(["the same bytes"]);
   });
@@ -72,7 +73,7 @@ describe("an engine that loses writes is named by a finding", () => {
     for (const change of [{ after: "credited" }, { said: "PARTIALLY_EXECUTED" }]) {
       const { ports, findings } = world({ losses: 0, ...change });
       await provision(ports, ref);
-      await reconcileCredits(ports, CRON);
+      await reconcileCredits(ports, CRON, runAt("credits", NOW));
       expect(findings()).toEqual([]);
     }
   });
@@ -81,23 +82,29 @@ describe("an engine that loses writes is named by a finding", () => {
 describe("the run of every five minutes", () => {
   test("given no engine loses writes: it reads nothing", async () => {
     const { ports, asked } = world();
-    expect(await reconcileRecentCredits(ports, CRON)).toEqual({ services: 0 });
+    expect(await reconcileRecentCredits(ports, CRON, runAt("recent_credits", NOW))).toMatchObject({
+      ended: true,
+    });
     expect(asked).toEqual([]);
   });
 
   test("given one does: its credits of the last hour are compared, a bounded number", async () => {
     const { ports, asked, sent } = world({ losses: 2 });
     await provision(ports, ref);
-    expect(await reconcileRecentCredits(ports, CRON)).toEqual({ services: 1 });
+    expect(await reconcileRecentCredits(ports, CRON, runAt("recent_credits", NOW))).toMatchObject({
+      ended: true,
+    });
     expect(sent).toEqual(["bytes", "the same bytes"]);
-    expect(asked).toMatchObject([{ engines: ["north"], limit: 200 }]);
+    expect(asked).toMatchObject([{ engines: ["north"], limit: 100 }]);
   });
 
   test("given a day has passed: the finding is closed, and nothing is read", async () => {
     const { backend, ports, asked, findings } = world();
     await provision(ports, ref);
     backend.now = NOW + 24 * 3_600_000 + 1;
-    expect(await reconcileRecentCredits(ports, CRON)).toEqual({ services: 0 });
+    expect(await reconcileRecentCredits(ports, CRON, runAt("recent_credits", NOW))).toMatchObject({
+      ended: true,
+    });
     expect(asked).toEqual([]);
     expect(findings()).toEqual([]);
   });

@@ -10,9 +10,9 @@ import type { ReadModels, ServiceCursor } from "../../src/app/ports/read-models.
 import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { reprojectPage } from "../../src/app/recovery/reproject-page.ts";
 import { reprojectService } from "../../src/app/recovery/reproject-service.ts";
-import { sweep } from "../../src/app/recovery/sweep.ts";
 import { type ServiceId, type SessionId, type TopUpId, toId } from "../../src/domain/base/ids.ts";
-import { CRON, customer, operator, QUEUE } from "./actors.ts";
+import { customer, operator, QUEUE } from "./actors.ts";
+import { runSweep } from "./fake-cron.ts";
 import { codeOf, intentOf, openTopUp, refTo } from "./journeys.ts";
 import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
@@ -214,12 +214,12 @@ describe("the sweep finds out by itself", () => {
       refund: null,
       metadata: (await backend.stripe.readIntent(intentId))?.metadata ?? null,
     };
-    Object.assign(backend.stripe, { listEvents: async () => [event] });
+    Object.assign(backend.stripe, { listEvents: async () => ({ events: [event], next: null }) });
     const ports = changed(backend, {
       readModels: { endedIntents, unfinishedServices: async () => [] },
     });
     Object.assign(port, { wake: async () => {} });
-    await sweep(ports, CRON, { windowMs: 60_000 });
+    await runSweep(ports);
     return { port, ref, calls: backend.object.calls };
   }
 

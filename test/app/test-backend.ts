@@ -36,6 +36,7 @@ import { vault } from "../fixtures/payers.ts";
 import { IP } from "./actors.ts";
 import { FakeBrandRegister, FakeBrands } from "./fake-brands.ts";
 import { pageOf } from "./fake-browse.ts";
+import { FakeCronCursors, FakeEventBacklog } from "./fake-cron.ts";
 import { FakeDeployment, FakeDeploymentFindings } from "./fake-deployment.ts";
 import { FakeIdentificationLimiter } from "./fake-identification-limiter.ts";
 import { type FakeKeyed, fakeKeyed } from "./fake-keyed.ts";
@@ -67,6 +68,9 @@ const NO_PROJECTION: Ports["projectionStore"] = {
   dropDeclined: notProjected,
   dropJobSteps: notProjected,
 };
+
+/** What tests switch on where they need it. */
+const UNUSED = { humanCheck: null, numberingPlans: { of: createPhoneNumbers } };
 
 export class TestBackend {
   now = NOW;
@@ -126,6 +130,13 @@ export class TestBackend {
   probes: readonly Probe[] = [];
   readonly links = new FakeLinks();
   readonly inbox: InboxRow[] = [];
+  /** What the crons go by. */
+  readonly crons = {
+    cronCursors: new FakeCronCursors(),
+    cronPages: { send: async () => {} },
+    eventBacklog: new FakeEventBacklog(),
+    heartbeat: { beat: async () => {} },
+  };
   readonly logged: LogLine[] = [];
   /** Whom alerts go to by email. */
   alertEmails: readonly string[] = [];
@@ -172,11 +183,12 @@ export class TestBackend {
       },
       identificationLimiter: this.identificationLimiter,
       counters: createCounters((name) => this.#keyedNamed(`rate:${name}`)),
-      humanCheck: null,
       operatorKeys: this.operatorKeys,
       projectionStore: NO_PROJECTION,
       ledgerDatabases: { newest: notHere, isBound: () => false, begin: notHere },
       readModels: this.#readModels(),
+      ...this.crons,
+      ...UNUSED,
       webhookInbox: this.#webhookInbox(),
       paymentBindings: this.bindings,
       usageAliases: this.aliases,
@@ -187,7 +199,6 @@ export class TestBackend {
       },
       clock: { now: () => this.now },
       ids: { fresh: (prefix) => this.#freshId(prefix) },
-      numberingPlans: { of: createPhoneNumbers },
       signer: createSigner("a signing key of tests"),
       payerVault: vault,
       payerDirectory: fakePayerDirectory(this.object),
@@ -326,6 +337,11 @@ export class TestBackend {
       append: async (row) => {
         if (this.inboxDown) throw new Error("D1 is down");
         this.inbox.push(row);
+      },
+      drop: async (before, limit) => {
+        const old = this.inbox.filter(({ at }) => at < before).slice(0, limit);
+        for (const row of old) this.inbox.splice(this.inbox.indexOf(row), 1);
+        return old.length;
       },
     };
   }

@@ -77,7 +77,7 @@ const OTHER_METHODS: Readonly<Record<string, string>> = {
   "sendNotices > recordNotice": "records the answer of the email service",
   "supersedeOpenTopUp > recordPayment": "records how Stripe answered the cancellation",
   "supersedeOpenTopUp > requestTopUp": "a step of requestTopUp: repeats it when the way is free",
-  "sweepPayments > reprojectIfUnseen": "D1 lacks what Stripe reports",
+  "actOnSwept > reprojectIfUnseen": "D1 lacks what Stripe reports",
   "syncPayment > recordPayment": "reads Stripe, and the object records what was read",
   "tellClosedServices > setServiceClosed": "tells the objects of many services",
   "tellClosedStatus > setServiceClosed": "tells the object of one service",

@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { derivedId } from "../../src/app/base/derived-id.ts";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
-import { sweep } from "../../src/app/recovery/sweep.ts";
 import { type IntentId, type TopUpId, toId } from "../../src/domain/base/ids.ts";
-import { DAY_MS } from "../../src/domain/base/time.ts";
 import { paymentIntentCreated } from "../../src/http/api/request-payment-intent.ts";
-import { CRON } from "../app/actors.ts";
+import { runSweep } from "../app/fake-cron.ts";
 import { provisionAll } from "../app/legacy-caller.ts";
 import { dongle, NOW } from "../app/test-backend.ts";
 import { KEY } from "./journey.ts";
@@ -135,7 +133,7 @@ describe("POST /api/payment-intents, for callers with a page of their own", () =
       stripe.reported = [event(intentId)];
       const none = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
       Object.assign(ports.readModels, none);
-      expect(await sweep(ports, CRON, { windowMs: DAY_MS })).toMatchObject({ synced: 1 });
+      await runSweep(ports);
       expect(await seen(topUpId)).toEqual({ state: "paid", origin: "api" });
       await provisionAll(app.backend);
       expect(await seen(topUpId)).toEqual({ state: "credited", origin: "api" });

@@ -44,7 +44,7 @@ function readsOf(world: World, stories: readonly Told[]): Read[] {
   return [
     ...ofObjects,
     ["d1 ended intents", async () => [...(await readModels.endedIntents(intents))].sort()],
-    ["d1 unfinished services", () => readModels.unfinishedServices(50)],
+    ["d1 unfinished services", () => readModels.unfinishedServices(null, 50)],
     ["d1 services to reconcile", () => readModels.servicesToReconcile(world.clock.now, "", 50)],
     ["d1 unresolved", () => readModels.unresolved("all", 50)],
     ["d1 waiting approvals", () => readModels.waitingApprovals("all", world.clock.now, 50)],

@@ -1,9 +1,9 @@
 /** The world of the stories: told from its beginning, or gone on from what a release left. */
-import { sweep } from "../../src/app/recovery/sweep.ts";
+import { beginRuns } from "../../src/app/recovery/begin-runs.ts";
 import { toId } from "../../src/domain/base/ids.ts";
-import { DAY_MS } from "../../src/domain/base/time.ts";
 import { stateOf } from "../../src/domain/top-up/states.ts";
 import type { TopUp } from "../../src/domain/top-up/top-up.ts";
+import { NIGHTLY_JOBS, SWEEP_JOBS } from "../../src/triggers/page-jobs.ts";
 import { CRON } from "../app/actors.ts";
 import { deliverWebhooks } from "../simulation/actors/webhook-delivery.ts";
 import { type DatabaseKind, migrationNames, type SimulatedD1 } from "../simulation/world/d1.ts";
@@ -154,7 +154,7 @@ export async function goOn(world: World): Promise<void> {
   }
   await run(world, world.clock.now + HOUR);
   for (let night = 0; night < 9; night++) {
-    void world.request("sweep", (ports) => sweep(ports, CRON, { windowMs: 4 * DAY_MS }));
+    void world.request("cron", (ports) => beginRuns(ports, CRON, [...SWEEP_JOBS, ...NIGHTLY_JOBS]));
     await run(world, world.clock.now + DAY);
   }
 }

@@ -2,12 +2,11 @@
 import { describe, expect, test } from "vitest";
 import type { StripeEvent } from "../../src/app/ports/payments.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
-import { sweep } from "../../src/app/recovery/sweep.ts";
 import type { ServiceId } from "../../src/domain/base/ids.ts";
 import type { PaymentMetadata } from "../../src/domain/payment/metadata.ts";
 import { recordPayment } from "../../src/object/service/commands/payment.ts";
 import { Outbox } from "../../src/object/service/outbox.ts";
-import { CRON } from "../app/actors.ts";
+import { runSweep } from "../app/fake-cron.ts";
 import { fakeObject } from "../app/fake-object.ts";
 import { NOW, TestBackend } from "../app/test-backend.ts";
 import { payment, requestOf, TOP_UP_ID } from "../domain/cells/world.ts";
@@ -50,7 +49,7 @@ describe("the sweep", () => {
       metadata,
       refund: null,
     };
-    Object.assign(backend.stripe, { listEvents: async () => [event] });
+    Object.assign(backend.stripe, { listEvents: async () => ({ events: [event], next: null }) });
     backend.stripe.intents.set("pi_1", payment("succeeded", { metadata }));
     const woken: string[] = [];
     const object = { recordPayment: async () => ({ kind: "recorded" }) };
@@ -60,7 +59,7 @@ describe("the sweep", () => {
     });
     const readModels = { endedIntents: async () => new Set(), unfinishedServices: async () => [] };
     const ports = { ...backend.ports, objects: { of }, readModels } as object as Ports;
-    await sweep(ports, CRON, { windowMs: 60_000 });
+    await runSweep(ports);
     expect(woken).toEqual([request.serviceId]);
   });
 });

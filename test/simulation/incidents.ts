@@ -1,9 +1,9 @@
 /** Incidents: trouble of a whole system or account, not of one call. */
-import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
-import { sweep } from "../../src/app/recovery/sweep.ts";
+import { beginRuns } from "../../src/app/recovery/begin-runs.ts";
 import { attemptId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import type { TopUp } from "../../src/domain/top-up/top-up.ts";
+import { NIGHTLY_JOBS, SWEEP_JOBS } from "../../src/triggers/page-jobs.ts";
 import { CRON } from "../app/actors.ts";
 import type { Always } from "./oracles/always.ts";
 import type { Scenario } from "./scenario.ts";
@@ -56,8 +56,8 @@ const COMMON: readonly ((world: World) => void)[] = [
   },
   (world) => loseOneBucket(world),
   (world) => unknownTopUpPayment(world),
-  (world) => void world.request("sweep", (ports) => sweep(ports, CRON, { windowMs: 65 * MINUTE })),
-  (world) => void world.request("credit reconciliation", (ports) => reconcileCredits(ports, CRON)),
+  (world) => void world.request("sweep", (ports) => beginRuns(ports, CRON, SWEEP_JOBS)),
+  (world) => void world.request("night", (ports) => beginRuns(ports, CRON, NIGHTLY_JOBS)),
 ];
 
 function topUpsOf(world: World, wanted: (t: TopUp) => boolean): TopUp[] {

@@ -1,9 +1,9 @@
 /** Runs one seed, from the first customer to the last check. */
-import { reconcileCredits } from "../../src/app/reconciliation/reconcile-credits.ts";
-import { sweep } from "../../src/app/recovery/sweep.ts";
+import { beginRuns } from "../../src/app/recovery/begin-runs.ts";
 import type { ServiceId, TopUpId } from "../../src/domain/base/ids.ts";
 import { DAY_MS } from "../../src/domain/base/time.ts";
 import { stateOf } from "../../src/domain/top-up/states.ts";
+import { NIGHTLY_JOBS, SWEEP_JOBS } from "../../src/triggers/page-jobs.ts";
 import { CRON } from "../app/actors.ts";
 import { CardTesters } from "./actors/card-testers.ts";
 import { Customers } from "./actors/customers.ts";
@@ -219,17 +219,20 @@ async function passTime(
   const until = (at: number) => world.clock.runUntil(at, MAX_EVENTS, check);
   const cron = async (night: boolean) => {
     if (options.withoutCron) return;
-    const windowMs = night ? 4 * DAY_MS : 65 * MINUTE;
-    void world.request("sweep", (ports) => sweep(ports, CRON, { windowMs }));
-    if (night)
-      void world.request("credit reconciliation", (ports) => reconcileCredits(ports, CRON));
+    const jobs = night ? [...SWEEP_JOBS, ...NIGHTLY_JOBS] : SWEEP_JOBS;
+    void world.request("cron", (ports) => beginRuns(ports, CRON, jobs));
+    // What failed in the first sweep waits for the backlog of a later one.
+    for (let sweeps = 0; sweeps < 3; sweeps++) {
+      await until(world.clock.now + 6 * MINUTE);
+      void world.request("cron", (ports) => beginRuns(ports, CRON, SWEEP_JOBS));
+    }
     await until(world.clock.now + 5 * MINUTE);
   };
   // Where alarms get lost, the sweep must do their work; it runs as often as in production.
   let checked = world.alarmLoss === 0 || options.withoutCron;
   const sweepOften = () => {
     if (checked) return;
-    void world.request("sweep", (ports) => sweep(ports, CRON, { windowMs: 65 * MINUTE }));
+    void world.request("cron", (ports) => beginRuns(ports, CRON, SWEEP_JOBS));
     world.clock.after(5 * MINUTE, sweepOften);
   };
   sweepOften();

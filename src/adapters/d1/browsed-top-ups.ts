@@ -7,7 +7,7 @@ import { type Brands, hasBrand } from "../../domain/operator/brands.ts";
 import type { TopUpState } from "../../domain/top-up/states.ts";
 import type { Databases } from "./databases.ts";
 import { COLUMNS, type ListedRow, listedColumns, listedOf } from "./listed-top-ups.ts";
-import { newestFirst } from "./lookups.ts";
+import { inTurn } from "./lookups.ts";
 
 /** What one page reads at most of each state, whatever else is filtered for. */
 export const WINDOW = 300;
@@ -63,7 +63,7 @@ async function windowIn(
   const read = (d1: D1Database, limit: number) =>
     drizzle(d1).all<ListedRow>(windowOf(state, filter, page, limit));
   // Declined cards are not of the ledger: the main database has them for a month.
-  return filter.declined ? read(main, WINDOW) : newestFirst(await ledgers(), WINDOW, read);
+  return filter.declined ? read(main, WINDOW) : inTurn(await ledgers(), WINDOW, read);
 }
 
 function windowOf(

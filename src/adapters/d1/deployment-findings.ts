@@ -5,7 +5,10 @@ import type * as z from "zod";
 import type { Clock } from "../../app/ports/clock.ts";
 import type { DeploymentFindings } from "../../app/ports/deployment-findings.ts";
 import { brandRow } from "../../contract/brand.ts";
-import { DEPLOYMENT_FINDING_KINDS } from "../../contract/deployment-findings.ts";
+import {
+  DEPLOYMENT_FINDING_KINDS,
+  type DeploymentFindingKind,
+} from "../../contract/deployment-findings.ts";
 import { operatorKeyRow } from "../../contract/operator-key-row.ts";
 import { linkRow, offerRow, serviceRow } from "../../contract/register-rows.ts";
 import { type KnownEngines, unknownEngine, unrenderedOffer } from "./engine-checks.ts";
@@ -25,11 +28,11 @@ export function createDeploymentFindings(
   const close: DeploymentFindings["close"] = async (found) => {
     await db.update(finding).set({ closedAt: clock.now() }).where(about(found));
   };
-  const open: DeploymentFindings["open"] = async (limit) => {
+  const openWhere = async (limit: number, kind?: DeploymentFindingKind) => {
     const rows = await db
       .select()
       .from(finding)
-      .where(isNull(finding.closedAt))
+      .where(and(isNull(finding.closedAt), kind && eq(finding.kind, kind)))
       .orderBy(asc(finding.openedAt), asc(finding.subject))
       .limit(limit);
     return rows.flatMap(({ kind, subject, detail, openedAt: since }) => {
@@ -51,9 +54,10 @@ export function createDeploymentFindings(
         });
     },
     close,
-    open,
+    open: (limit) => openWhere(limit),
+    openOf: (kind, limit) => openWhere(limit, kind),
     async recheckRows(limit) {
-      const rows = (await open(limit)).filter(({ kind }) => kind === "bad_row");
+      const rows = await openWhere(limit, "bad_row");
       const bad = await stillBad(
         { db, engines },
         rows.map(({ subject }) => subject),

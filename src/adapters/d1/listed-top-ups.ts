@@ -5,7 +5,7 @@ import type { ListedTopUp, TopUpFilter, TopUpPage } from "../../app/ports/read-m
 import type { ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import type { Brands } from "../../domain/operator/brands.ts";
 import type { Databases } from "./databases.ts";
-import { lookUp, lookUpInvoice, newestFirst } from "./lookups.ts";
+import { inTurn, lookUp, lookUpInvoice } from "./lookups.ts";
 
 /** A row as the queries answer with it. */
 export interface ListedRow extends Omit<ListedTopUp, "price" | "timeZone"> {
@@ -68,7 +68,7 @@ export async function listedTopUps(
       : sql`t.brand IN (SELECT value FROM json_each(${JSON.stringify(brands)}))`;
   const older = before === null ? sql`true` : sql`t.id < ${before}`;
   const wanted = sql`${ofBrands} AND ${older}`;
-  const rows = await newestFirst(await ledgers(), limit, (d1, room) =>
+  const rows = await inTurn(await ledgers(), limit, (d1, room) =>
     drizzle(d1).all<ListedRow>(sql`SELECT ${COLUMNS} FROM ${tableOf(found, wanted, room)}
       ORDER BY t.id DESC LIMIT ${room}`),
   );

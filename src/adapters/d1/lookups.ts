@@ -74,8 +74,8 @@ export async function fromAll<T>(
   return found.flat();
 }
 
-/** What `page` reads from the newest ledger, then from older ones, up to `limit` rows. */
-export async function newestFirst<T>(
+/** What `page` reads from each ledger in turn (the newest comes first), up to `limit` rows. */
+export async function inTurn<T>(
   ledgers: readonly Ledger[],
   limit: number,
   page: (d1: D1Database, limit: number) => Promise<readonly T[]>,

@@ -1,7 +1,7 @@
 /** What the sweep, credit reconciliation and the operator's list read from the projection. */
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { ReadModels } from "../../app/ports/read-models.ts";
+import type { ReadModels, UnfinishedService } from "../../app/ports/read-models.ts";
 import type { IntentId, ServiceId, TopUpId } from "../../domain/base/ids.ts";
 import { waitingApprovals } from "./approvals.ts";
 import { brandsIn } from "./brands-in.ts";
@@ -9,7 +9,7 @@ import { browsedTopUps } from "./browsed-top-ups.ts";
 import type { Databases } from "./databases.ts";
 import { knownServices } from "./known-services.ts";
 import { listedTopUps } from "./listed-top-ups.ts";
-import { fromAll, lookUp, newestFirst, rowsByIds } from "./lookups.ts";
+import { fromAll, inTurn, lookUp, rowsByIds } from "./lookups.ts";
 import { unresolvedTopUps } from "./unresolved-top-ups.ts";
 
 export function createReadModels(databases: Databases): ReadModels {
@@ -17,22 +17,7 @@ export function createReadModels(databases: Databases): ReadModels {
   const db = drizzle(main);
   return {
     endedIntents: (intentIds) => endedIntents(databases, intentIds),
-    async unfinishedServices(limit) {
-      const rows = await fromAll<{ serviceId: ServiceId; since: number }>(
-        await ledgers(),
-        // The partial index is in the order of the requests, and the oldest row of a service comes
-        // first in it: reading stops after `limit` rows, whatever waits behind them.
-        `SELECT service_id AS serviceId, min(requested_at) AS since FROM (
-           SELECT service_id, requested_at FROM top_up INDEXED BY top_up_unfinished
-           WHERE ended = 0 AND received = 1 ORDER BY requested_at LIMIT ?1)
-         GROUP BY service_id`,
-        limit,
-      );
-      const oldest = rows.toSorted(
-        (a, b) => a.since - b.since || (a.serviceId < b.serviceId ? -1 : 1),
-      );
-      return [...new Set(oldest.map(({ serviceId }) => serviceId))].slice(0, limit);
-    },
+    unfinishedServices: (after, limit) => unfinishedServices(databases, after, limit),
     async servicesToReconcile(now, after, limit) {
       const rows = await db.all<{ serviceId: ServiceId }>(sql`
         SELECT service_id AS serviceId FROM audited_service
@@ -84,22 +69,43 @@ async function endedIntents(
   return new Set(found.flatMap(({ key, topUpId }) => (ids.has(topUpId) ? [key as IntentId] : [])));
 }
 
+/** The partial index is in this order, so a page reads its own rows, whatever waits behind them. */
+async function unfinishedServices(
+  { ledgers }: Databases,
+  after: UnfinishedService | null,
+  limit: number,
+): Promise<readonly UnfinishedService[]> {
+  const rows = await fromAll<UnfinishedService>(
+    await ledgers(),
+    `SELECT requested_at AS requestedAt, service_id AS serviceId
+     FROM top_up INDEXED BY top_up_unfinished
+     WHERE ended = 0 AND received = 1 AND (requested_at, service_id) > (?1, ?2)
+     ORDER BY requested_at, service_id LIMIT ?3`,
+    after?.requestedAt ?? 0,
+    after?.serviceId ?? "",
+    limit,
+  );
+  return rows
+    .toSorted((a, b) => a.requestedAt - b.requestedAt || (a.serviceId < b.serviceId ? -1 : 1))
+    .slice(0, limit);
+}
+
 /** An id begins with its time, so that the primary key finds what is recent. */
 async function recentServices(
   { main, ledgers }: Databases,
-  { engines, from, beginAt, limit }: Parameters<ReadModels["recentServices"]>[0],
-): Promise<readonly ServiceId[]> {
-  const recent = await newestFirst(await ledgers(), limit, (d1, room) =>
-    drizzle(d1).all<{ serviceId: ServiceId; state: string }>(sql`
-      SELECT service_id AS serviceId, state FROM top_up WHERE id >= ${beginAt}
-      UNION ALL
-      SELECT service_id, state FROM top_up WHERE id >= ${from} AND id < ${beginAt}
-      LIMIT ${room}`),
+  { engines, after, limit }: Parameters<ReadModels["recentServices"]>[0],
+): ReturnType<ReadModels["recentServices"]> {
+  const oldestFirst = (await ledgers()).toReversed();
+  const recent = await inTurn(oldestFirst, limit, (d1, room) =>
+    drizzle(d1).all<{ id: TopUpId; serviceId: ServiceId; state: string }>(sql`
+      SELECT id, service_id AS serviceId, state FROM top_up WHERE id > ${after}
+      ORDER BY id LIMIT ${room}`),
   );
+  const next = recent.length < limit ? null : (recent.at(-1)?.id ?? null);
   const credited = recent.flatMap((row) => (row.state === "credited" ? [row.serviceId] : []));
   const rows = await drizzle(main).all<{ serviceId: ServiceId }>(sql`
     SELECT id AS serviceId FROM service
     WHERE id IN (SELECT value FROM json_each(${JSON.stringify([...new Set(credited)])}))
       AND ocs IN (SELECT value FROM json_each(${JSON.stringify(engines)}))`);
-  return rows.map((row) => row.serviceId);
+  return { services: rows.map((row) => row.serviceId), next };
 }

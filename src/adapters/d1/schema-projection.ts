@@ -79,13 +79,18 @@ export const declinedTopUp = sqliteTable(
   (t) => [index("declined_top_up_listed").on(t.serviceId, t.id)],
 );
 
-export const webhookInbox = sqliteTable("webhook_inbox", {
-  eventId: text("event_id").primaryKey(),
-  type: text("type").notNull(),
-  at: integer("at").notNull(),
-  intentId: text("intent_id").$type<IntentId>(),
-  outcome: text("outcome").notNull(),
-});
+/** Its key begins with the time, so that what is old is dropped without an index of its own. */
+export const webhookInbox = sqliteTable(
+  "webhook_inbox",
+  {
+    eventId: text("event_id").notNull(),
+    type: text("type").notNull(),
+    at: integer("at").notNull(),
+    intentId: text("intent_id").$type<IntentId>(),
+    outcome: text("outcome").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.at, t.eventId] })],
+);
 
 export const finding = sqliteTable(
   "finding",

@@ -1,5 +1,6 @@
 /** All tables of the database DB; migrations/README.md describes them. */
 export * from "./schema-brand.ts";
+export * from "./schema-cron.ts";
 export * from "./schema-identification.ts";
 export * from "./schema-operator.ts";
 export * from "./schema-payer-block.ts";

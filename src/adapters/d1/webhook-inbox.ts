@@ -12,5 +12,15 @@ export function createWebhookInbox(d1: D1Database): WebhookInbox {
       const { sql, rows } = inboxRows([row]);
       await within(APPEND_WITHIN_MS, d1.prepare(sql).bind(rows).run());
     },
+    async drop(before, limit) {
+      const { meta } = await d1
+        .prepare(
+          `DELETE FROM webhook_inbox WHERE (at, event_id) IN (
+             SELECT at, event_id FROM webhook_inbox WHERE at < ?1 ORDER BY at LIMIT ?2)`,
+        )
+        .bind(before, limit)
+        .run();
+      return meta.changes;
+    },
   };
 }

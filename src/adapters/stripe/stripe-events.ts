@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { StripeEvent } from "../../app/ports/payments.ts";
+import type { EventPage, EventWindow, StripeEvent } from "../../app/ports/payments.ts";
 import { hasPrefix, type IntentId } from "../../domain/base/ids.ts";
 import { fromStripeMetadata } from "./payment-metadata.ts";
 
@@ -53,20 +53,23 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
   }
 }
 
-/** The events of a window (Unix ms), of all pages, oldest first. Stripe keeps them for 30 days. */
+/** Stripe's own limit of a page (api/pagination). */
+const PAGE = 100;
+
+/** One page of the events of a window. Stripe keeps them for 30 days and lists newest first. */
 export async function listEvents(
   client: Stripe,
-  window: { fromMs: number; toMs: number },
+  { fromMs, toMs, after }: EventWindow,
   deployment: string,
-): Promise<readonly StripeEvent[]> {
-  const created = {
-    gte: Math.floor(window.fromMs / 1000),
-    lte: Math.ceil(window.toMs / 1000),
-  };
-  const events: StripeEvent[] = [];
-  const list = client.events.list({ types: SWEPT_EVENTS, created, limit: 100 });
-  for await (const event of list) events.push(thinEvent(event, deployment));
-  return events.reverse();
+): Promise<EventPage> {
+  const { data, has_more: hasMore } = await client.events.list({
+    types: SWEPT_EVENTS,
+    created: { gte: Math.floor(fromMs / 1000), lte: Math.ceil(toMs / 1000) },
+    limit: PAGE,
+    ...(after !== null && { starting_after: after }),
+  });
+  const events = data.map((event) => thinEvent(event, deployment));
+  return { events, next: hasMore ? (data.at(-1)?.id ?? null) : null };
 }
 
 function idOf(reference: string | { readonly id: string } | null | undefined): IntentId | null {

@@ -21,6 +21,8 @@ export interface DeploymentFindings {
   close(found: Pick<DeploymentFinding, "kind" | "subject">): Promise<void>;
   /** Oldest first. */
   open(limit: number): Promise<readonly OpenDeploymentFinding[]>;
+  /** The same, of one kind. */
+  openOf(kind: DeploymentFindingKind, limit: number): Promise<readonly OpenDeploymentFinding[]>;
   /** Closes the findings about rows that are good by now, or gone. Answers with their number. */
   recheckRows(limit: number): Promise<number>;
 }

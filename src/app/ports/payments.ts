@@ -77,6 +77,19 @@ export interface WebhookEndpoint {
   readonly deployment: string | null;
 }
 
+/** Events of this time (Unix ms), at most a hundred, newest first. */
+export interface EventWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** `next` of the page before; null: the newest page. */
+  readonly after: string | null;
+}
+export interface EventPage {
+  readonly events: readonly StripeEvent[];
+  /** Null: there are no older ones in this window. */
+  readonly next: string | null;
+}
+
 /** A verified webhook event, reduced to ids: what they name is read again at Stripe. */
 export interface StripeEvent {
   readonly id: string;
@@ -134,8 +147,8 @@ export interface Payments {
   }): Promise<readonly WebhookEndpoint[] | "forbidden">;
   /** Raw body and header; age at most 300 s both ways. Throws `BadSignature`. */
   verifyWebhook(rawBody: string, signature: string, nowMs: number): Promise<StripeEvent>;
-  /** Payments that succeeded and refund events of a window (Unix ms), oldest first, all pages. */
-  listEvents(window: { fromMs: number; toMs: number }): Promise<readonly StripeEvent[]>;
+  /** One page of what the sweep acts on: payments, refunds, disputes, reviews. */
+  listEvents(window: EventWindow): Promise<EventPage>;
 }
 
 /** Stripe has answered, and the attempt gets no intent; asking again brings the same answer. */

@@ -78,6 +78,12 @@ export interface TopUpPage {
   readonly limit: number;
 }
 
+/** A service with an unfinished top-up, and when that was requested; Unix ms. */
+export interface UnfinishedService {
+  readonly requestedAt: number;
+  readonly serviceId: ServiceId;
+}
+
 /** The id after which a page of services begins; empty: the first page. */
 export type ServiceCursor = ServiceId | "";
 
@@ -85,18 +91,23 @@ export type ServiceCursor = ServiceId | "";
 export interface ReadModels {
   /** Of these intents, those whose top-up has ended according to D1 (for the sweep). */
   endedIntents(intentIds: readonly IntentId[]): Promise<ReadonlySet<IntentId>>;
-  /** Services with top-ups that D1 believes unfinished, oldest first (for the sweep). */
-  unfinishedServices(limit: number): Promise<readonly ServiceId[]>;
   /**
-   * Services at these engines with a credited top-up whose id is above `from`; the search begins at
-   * the id `beginAt` and then starts over. Reads at most `limit` top-ups.
+   * Top-ups that D1 believes unfinished, oldest first, after this one (null: from the oldest): when
+   * each was requested, and its service (for the sweep).
+   */
+  unfinishedServices(
+    after: UnfinishedService | null,
+    limit: number,
+  ): Promise<readonly UnfinishedService[]>;
+  /**
+   * Services at these engines with a credited top-up whose id is above `after`. Reads at most
+   * `limit` top-ups; `next`: after which id it goes on; null: there are no more.
    */
   recentServices(wanted: {
     readonly engines: readonly string[];
-    readonly from: TopUpId;
-    readonly beginAt: TopUpId;
+    readonly after: TopUpId;
     readonly limit: number;
-  }): Promise<readonly ServiceId[]>;
+  }): Promise<{ readonly services: readonly ServiceId[]; readonly next: TopUpId | null }>;
   /** Services with a credited or refunded top-up whose end lies ahead, by id, page by page. */
   servicesToReconcile(
     now: number,

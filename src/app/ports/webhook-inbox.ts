@@ -13,4 +13,6 @@ export interface InboxRow {
 export interface WebhookInbox {
   /** Throws when D1 does not answer. */
   append(row: InboxRow): Promise<void>;
+  /** Drops at most `limit` rows from before this (Unix ms). Answers with their number. */
+  drop(before: number, limit: number): Promise<number>;
 }

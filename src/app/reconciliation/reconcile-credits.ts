@@ -1,37 +1,36 @@
-import type { ServiceId } from "../../domain/base/ids.ts";
+import { hasPrefix, type ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { reportLostWrite } from "../base/report-lost-write.ts";
+import type { CronPage, CronRun } from "../ports/cron-cursors.ts";
 import type { Ports } from "../ports/ports.ts";
-import type { ServiceCursor } from "../ports/read-models.ts";
 
 export type ReconcileCreditsNeeds = Pick<
   Ports,
   "readModels" | "objects" | "ocs" | "clock" | "log" | "deploymentFindings"
 >;
 
-const PAGE = 100;
+/** Some five calls each; with a silent OCS a page takes about 20 s. */
+const SERVICES_PER_PAGE = 50;
 
 /**
- * Compares credits with the OCS: what was credited and still runs must be there (lost: the same
- * bytes again, and a finding), what was returned must not be enabled (revoked again, and a
- * finding). An OCS can lose a confirmed write: two engines on one database lost 64 of 400 when it
- * was measured. A service that fails is logged and stops no other; throws when D1 is silent.
+ * Compares the credits of one page of services with the OCS: what was credited and still runs must
+ * be there (lost: the same bytes again, and a finding), what was returned must not be enabled
+ * (revoked again, and a finding). An OCS can lose a confirmed write: two engines on one database
+ * lost 64 of 400 when it was measured. A service that fails is logged and stops no other; throws
+ * when D1 is silent.
  */
 export async function reconcileCredits(
   needs: ReconcileCreditsNeeds,
   actor: System,
-): Promise<{ readonly services: number }> {
-  let after: ServiceCursor = "";
-  let services = 0;
-  for (;;) {
-    const page = await needs.readModels.servicesToReconcile(needs.clock.now(), after, PAGE);
-    const last = page.at(-1);
-    if (last === undefined) return { services };
-    await mapWithConcurrency(page, (serviceId) => reconcileService(needs, actor, serviceId));
-    services += page.length;
-    after = last;
-  }
+  { cursor }: CronRun,
+): Promise<CronPage> {
+  const after = hasPrefix("svc", cursor) ? cursor : "";
+  const now = needs.clock.now();
+  const page = await needs.readModels.servicesToReconcile(now, after, SERVICES_PER_PAGE);
+  await mapWithConcurrency(page, (serviceId) => reconcileService(needs, actor, serviceId));
+  const last = page.length < SERVICES_PER_PAGE ? undefined : page.at(-1);
+  return last ? { cursor: last, ended: false } : { cursor: "", ended: true };
 }
 
 /** Never throws: a service that fails is logged. */

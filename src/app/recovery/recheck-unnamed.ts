@@ -16,10 +16,8 @@ const FINDINGS_PER_SWEEP = 100;
 export async function recheckUnnamed(needs: RecheckUnnamedNeeds, actor: System): Promise<void> {
   const by = actorLabel(actor);
   try {
-    const open = await needs.deploymentFindings.open(FINDINGS_PER_SWEEP);
-    const subjects = open.flatMap(({ kind, subject }) =>
-      kind === "unnamed_payment" && hasPrefix("pi", subject) ? [subject] : [],
-    );
+    const open = await needs.deploymentFindings.openOf("unnamed_payment", FINDINGS_PER_SWEEP);
+    const subjects = open.flatMap(({ subject }) => (hasPrefix("pi", subject) ? [subject] : []));
     await mapWithConcurrency(subjects, async (intentId) => {
       const reading = await needs.payments.readIntent(intentId);
       const isHere = reading !== null && reading.returnedMinor < reading.amount.minor;

@@ -1,20 +1,26 @@
+import { hasPrefix } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
+import type { CronPage, CronRun } from "../ports/cron-cursors.ts";
 import type { Ports } from "../ports/ports.ts";
+import type { UnfinishedService } from "../ports/read-models.ts";
 
 export type WakeUnfinishedNeeds = Pick<Ports, "readModels" | "objects" | "log">;
 
-const SERVICES_PER_SWEEP = 500;
+/** One call each: well below what one invocation may call. */
+const TOP_UPS_PER_PAGE = 300;
 
 /**
- * Wakes the objects that D1 believes to have unfinished top-ups: one may have lost its alarm.
- * Answers with their number. Throws when D1 is silent.
+ * Wakes the objects of one page of top-ups that D1 believes unfinished: one may have lost its
+ * alarm. An object that fails is logged and stops no other. Throws when D1 is silent.
  */
 export async function wakeUnfinished(
   { readModels, objects, log }: WakeUnfinishedNeeds,
   actor: System,
-): Promise<number> {
-  const services = await readModels.unfinishedServices(SERVICES_PER_SWEEP);
+  run: CronRun,
+): Promise<CronPage> {
+  const rows = await readModels.unfinishedServices(readCursor(run.cursor), TOP_UPS_PER_PAGE);
+  const services = [...new Set(rows.map(({ serviceId }) => serviceId))];
   await mapWithConcurrency(services, async (serviceId) => {
     try {
       await objects.of(serviceId).wake();
@@ -22,5 +28,13 @@ export async function wakeUnfinished(
       log.error("sweep_wake_failed", fault, { serviceId, by: actorLabel(actor) });
     }
   });
-  return services.length;
+  const last = rows.length < TOP_UPS_PER_PAGE ? undefined : rows.at(-1);
+  return last
+    ? { cursor: `${last.requestedAt} ${last.serviceId}`, ended: false }
+    : { cursor: "", ended: true };
+}
+
+function readCursor(cursor: string): UnfinishedService | null {
+  const [at, serviceId] = cursor.split(" ");
+  return hasPrefix("svc", serviceId) ? { requestedAt: Number(at), serviceId } : null;
 }

@@ -1,11 +1,19 @@
 /** The queues: at least once, in no order, with retries and a dead letter queue. */
+import type { CronPages } from "../../../src/app/ports/cron-pages.ts";
 import type { Queues } from "../../../src/app/ports/queues.ts";
 import type { Batch } from "../../../src/triggers/queues.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, Program } from "./network.ts";
 import type { Random } from "./random.ts";
 
-export type QueueName = "provision" | "resolve" | "refund" | "project" | "notify" | "dead";
+export type QueueName =
+  | "provision"
+  | "resolve"
+  | "refund"
+  | "project"
+  | "notify"
+  | "sweep"
+  | "dead";
 interface Message {
   readonly body: unknown;
   tries: number;
@@ -34,6 +42,7 @@ export class SimulatedQueues {
     delayMs: [1, 30],
     death: 0,
   };
+  /** Of the objects; how many pages the crons have follows from the cast. */
   sent = 0;
   /** Runs the real consumers on a batch. */
   consume: (program: Program, batch: Batch) => Promise<void> = async () => {};
@@ -59,8 +68,16 @@ export class SimulatedQueues {
       notify: send("notify"),
     };
   }
+  pagesFor(program: Program): CronPages {
+    return {
+      send: (job) =>
+        this.#network.call(program, this.faults.send, "queue sweep", () =>
+          this.put("sweep", { job }),
+        ),
+    };
+  }
   put(queue: QueueName, body: unknown): void {
-    this.sent += 1;
+    if (queue !== "sweep") this.sent += 1;
     if (this.#random.chance(this.faults.loss)) return;
     this.#bring(queue, { body, tries: 0 }, this.#delay());
     if (this.#random.chance(this.faults.twice)) {
@@ -82,7 +99,7 @@ export class SimulatedQueues {
 
   #work(queue: QueueName): void {
     const ready = this.#ready.get(queue) ?? [];
-    const batch = ready.splice(0, queue === "resolve" ? 1 : BATCH);
+    const batch = ready.splice(0, queue === "resolve" || queue === "sweep" ? 1 : BATCH);
     if (ready.length > 0) this.#clock.after(1, () => this.#work(queue));
     if (batch.length === 0) return;
     const program = new Program(`consumer ${queue}`);

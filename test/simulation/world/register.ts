@@ -102,6 +102,7 @@ export function brandPorts(
       raise: async () => {},
       close: async () => {},
       open: async () => [],
+      openOf: async () => [],
       recheckRows: async () => 0,
     },
   };

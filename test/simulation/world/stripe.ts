@@ -13,6 +13,7 @@ import type { RefundId } from "../../../src/domain/base/ids.ts";
 import type { PaymentMetadata } from "../../../src/domain/payment/metadata.ts";
 import type { RefundOutcome } from "../../../src/domain/refund/refund.ts";
 import type { Clock } from "./clock.ts";
+import { pageOf } from "./event-pages.ts";
 import { GOOD_LINK, type LinkFaults, type Network, type Program } from "./network.ts";
 import type { Random } from "./random.ts";
 import {
@@ -25,15 +26,6 @@ import {
 } from "./stripe-state.ts";
 
 const KEY_LIFE_MS = 24 * 3_600_000;
-const SWEPT = [
-  "payment_intent.succeeded",
-  "refund.updated",
-  "refund.failed",
-  "charge.refunded",
-  "payment_intent.created",
-  "review.opened",
-  "review.closed",
-];
 
 export interface StripeFaults {
   link: LinkFaults;
@@ -132,12 +124,7 @@ export class SimulatedStripe {
       approveReview: (id) => call("approve review", () => this.#approveReview(id)),
       listWebhookEndpoints: () => call("endpoints", () => [OWN_ENDPOINT]),
       verifyWebhook: async (rawBody) => JSON.parse(rawBody) as StripeEvent,
-      listEvents: ({ fromMs, toMs }) =>
-        call("events", () =>
-          this.events.filter(
-            (e) => e.createdAt >= fromMs && e.createdAt <= toMs && SWEPT.includes(e.type),
-          ),
-        ),
+      listEvents: (window) => call("events", () => pageOf(this.events, window)),
     };
   }
 

@@ -1,5 +1,7 @@
 /** The world of one seed: the real product, simulated external systems, one clock, one Random. */
 
+import { createCronCursors } from "../../../src/adapters/d1/cron-cursors.ts";
+import { createEventBacklog } from "../../../src/adapters/d1/event-backlog.ts";
 import { createPayerBlocks } from "../../../src/adapters/d1/payer-blocks.ts";
 import { createPayerDirectory } from "../../../src/adapters/d1/payer-directory.ts";
 import { createPaymentBindings } from "../../../src/adapters/d1/payment-bindings.ts";
@@ -45,6 +47,8 @@ type D1Ports = Pick<
   | "projectionStore"
   | "readModels"
   | "webhookInbox"
+  | "cronCursors"
+  | "eventBacklog"
   | "paymentBindings"
   | "usageAliases"
   | "provisioningJobs"
@@ -115,6 +119,8 @@ export class World {
       projectionStore: createProjectionStore(databases),
       readModels: createReadModels(databases),
       webhookInbox: createWebhookInbox(main),
+      cronCursors: createCronCursors(main),
+      eventBacklog: createEventBacklog(main),
       paymentBindings: createPaymentBindings(databases),
       usageAliases: createUsageAliases(main),
       provisioningJobs: createProvisioningJobs(databases),
@@ -181,6 +187,8 @@ export class World {
       counters: createCounters((name) => this.keyedObject(program, `rate:${name}`)),
       operatorKeys: new FakeOperatorKeys(),
       ...this.#d1PortsFor(program),
+      cronPages: this.queues.pagesFor(program),
+      heartbeat: { beat: async () => {} },
       emailSender: this.mail.portFor(program),
       clock: { now: () => this.clock.now },
       ids: { fresh: (prefix) => this.freshId(prefix) },
@@ -214,6 +222,8 @@ export class World {
       projectionStore: behind("projectionStore"),
       readModels: behind("readModels"),
       webhookInbox: behind("webhookInbox"),
+      cronCursors: behind("cronCursors"),
+      eventBacklog: behind("eventBacklog"),
       paymentBindings: behind("paymentBindings"),
       usageAliases: behind("usageAliases"),
       provisioningJobs: behind("provisioningJobs"),

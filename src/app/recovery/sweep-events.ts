@@ -1,0 +1,51 @@
+import { type EventPosition, readPosition } from "../../contract/event-position.ts";
+import { DAY_MS, MINUTE_MS } from "../../domain/base/time.ts";
+import type { System } from "../base/actor.ts";
+import type { CronPage, CronRun } from "../ports/cron-cursors.ts";
+import type { EventWindow } from "../ports/payments.ts";
+import { type ActOnSweptNeeds, actOnSwept } from "./act-on-swept.ts";
+
+/** Stripe may list an event a little later than one that is newer. */
+const OVERLAP_MS = 2 * MINUTE_MS;
+/** Where nothing was read before. Stripe gives up on a webhook after three days. */
+const FIRST_MS = 4 * DAY_MS;
+/** Stripe lists no older events (api/events: 30 days). */
+const LISTED_MS = 30 * DAY_MS;
+/** So many ids of the overlap are remembered; one that is not is acted on once more. */
+const SEEN_MAX = 1000;
+
+/**
+ * One page of what Stripe reports since the last run, for everything that no webhook brought. A job
+ * acts on each event once: its cursor holds up to when all were read, and which of the last minutes
+ * were among them. The sweep does it within minutes and the night once more, because a reading of a
+ * payment that was slow on its way may have come after the first look. Throws when Stripe or D1
+ * does not answer: the same page comes again.
+ */
+export async function sweepEvents(
+  needs: ActOnSweptNeeds,
+  actor: System,
+  run: CronRun,
+): Promise<CronPage> {
+  const at = readPosition(run.cursor);
+  const window = at.window ?? windowAfter(at, run.beganAt);
+  const { events, next } = await needs.payments.listEvents(window);
+  const seen = new Set(at.seen);
+  const unseen = events.filter(({ id }) => !seen.has(id));
+  await actOnSwept(
+    needs,
+    actor,
+    unseen.map((event) => ({ event, tries: 0 })),
+  );
+  const late = events.filter(({ createdAt }) => createdAt >= window.toMs - OVERLAP_MS);
+  const newer = [...at.newer, ...late.map(({ id }) => id)].slice(0, SEEN_MAX);
+  const position: EventPosition =
+    next === null
+      ? { readTo: window.toMs, seen: newer, newer: [], window: null }
+      : { ...at, newer, window: { ...window, after: next } };
+  return { cursor: JSON.stringify(position), ended: next === null };
+}
+
+function windowAfter({ readTo }: EventPosition, toMs: number): EventWindow {
+  const from = readTo === null ? toMs - FIRST_MS : readTo - OVERLAP_MS;
+  return { fromMs: Math.max(from, toMs - LISTED_MS), toMs, after: null };
+}

@@ -1,0 +1,109 @@
+import type { System } from "../app/base/actor.ts";
+import { beginLedger } from "../app/ledger/begin-ledger.ts";
+import { checkDeployment } from "../app/payment/ownership/check-deployment.ts";
+import type { CronPage, CronRun } from "../app/ports/cron-cursors.ts";
+import type { Ports } from "../app/ports/ports.ts";
+import { reconcileCredits } from "../app/reconciliation/reconcile-credits.ts";
+import { reconcileRecentCredits } from "../app/reconciliation/reconcile-recent-credits.ts";
+import { checkBrands } from "../app/recovery/check-brands.ts";
+import { dropDeclined } from "../app/recovery/drop-declined.ts";
+import { dropInbox } from "../app/recovery/drop-inbox.ts";
+import { dropJobSteps } from "../app/recovery/drop-job-steps.ts";
+import { forgetAliases } from "../app/recovery/forget-aliases.ts";
+import { recheckRows } from "../app/recovery/recheck-rows.ts";
+import { recheckUnnamed } from "../app/recovery/recheck-unnamed.ts";
+import { retryEvents } from "../app/recovery/retry-events.ts";
+import { type PageWork, runPage } from "../app/recovery/run-page.ts";
+import { sweepBindings } from "../app/recovery/sweep-bindings.ts";
+import { sweepEvents } from "../app/recovery/sweep-events.ts";
+import { tellClosedServices } from "../app/recovery/tell-closed-services.ts";
+import { wakeUnfinished } from "../app/recovery/wake-unfinished.ts";
+import type { PageJob } from "../contract/page-jobs.ts";
+
+/** Every five minutes. */
+export const SWEEP_JOBS = [
+  "deployment",
+  "stripe_events",
+  "event_backlog",
+  "bindings",
+  "closed_services",
+  "bad_rows",
+  "unnamed_payments",
+  "usage_aliases",
+  "brands",
+  "unfinished",
+  "recent_credits",
+] as const satisfies readonly PageJob[];
+/** Every night. */
+export const NIGHTLY_JOBS = [
+  "credits",
+  "stripe_events_again",
+  "declined",
+  "job_steps",
+  "webhook_inbox",
+  "ledger",
+] as const satisfies readonly PageJob[];
+
+interface PageRow {
+  page(ports: Ports, actor: System, run: CronRun): Promise<CronPage>;
+  ended?(ports: Ports, run: CronRun): Promise<void>;
+}
+/** Work that is one page by itself. */
+const once = (work: (ports: Ports, actor: System) => Promise<unknown>): PageRow => ({
+  page: async (ports, actor) => {
+    await work(ports, actor);
+    return { cursor: "", ended: true };
+  },
+});
+/** Work that takes what is due, page by page, until it says that there is no more. */
+const whileMore = (work: (ports: Ports, actor: System) => Promise<boolean>): PageRow => ({
+  page: async (ports, actor) => ({ cursor: "", ended: !(await work(ports, actor)) }),
+});
+
+/** What a page of each job does, and what follows its last one (decision 40). */
+const ROWS: { readonly [Job in PageJob]: PageRow } = {
+  deployment: once(checkDeployment),
+  stripe_events: { page: sweepEvents, ended: sweepFinished },
+  event_backlog: { page: retryEvents },
+  stripe_events_again: { page: sweepEvents },
+  bindings: whileMore(sweepBindings),
+  closed_services: whileMore(tellClosedServices),
+  bad_rows: once(recheckRows),
+  unnamed_payments: once(recheckUnnamed),
+  usage_aliases: once(forgetAliases),
+  brands: once(checkBrands),
+  unfinished: { page: wakeUnfinished },
+  recent_credits: { page: reconcileRecentCredits },
+  credits: { page: reconcileCredits, ended: creditsAudited },
+  declined: once(dropDeclined),
+  job_steps: once(dropJobSteps),
+  webhook_inbox: whileMore(dropInbox),
+  ledger: once(beginLedger),
+};
+
+/** One page of this job. Throws what makes the whole page come again. */
+export function workPage(ports: Ports, actor: System, job: PageJob): Promise<void> {
+  const row = ROWS[job];
+  const work: PageWork = {
+    page: (by, run) => row.page(ports, by, run),
+    ended: async (run) => row.ended?.(ports, run),
+  };
+  return runPage(ports, actor, { job, work });
+}
+
+/** Only a watch outside notices that no cron runs any more. */
+async function sweepFinished(ports: Ports): Promise<void> {
+  ports.signals.note("sweep_finished");
+  try {
+    await ports.heartbeat.beat();
+  } catch (fault) {
+    ports.log.error("heartbeat_failed", fault);
+  }
+}
+
+/** Every service was looked at since the run began, so that is the age of the oldest look. */
+async function creditsAudited({ signals, log, clock }: Ports, run: CronRun): Promise<void> {
+  const oldestLookMs = clock.now() - run.beganAt;
+  log.info("credits_reconciled", { oldestLookMs });
+  signals.note("credits_audited", oldestLookMs);
+}
