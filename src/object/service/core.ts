@@ -15,6 +15,7 @@ import {
   type Dispatch,
   dispatchesOf,
   type LastDispatch,
+  notTaken,
   projectDispatch,
   sendAt,
 } from "./dispatches.ts";
@@ -41,9 +42,6 @@ interface DueTopUp {
   readonly t: TopUp;
   readonly times: DueTimes;
 }
-
-/** An end is projected at once, anything else after this, so that one batch often has both; ms. */
-const PROJECTION_DELAY_MS = 1000;
 
 /**
  * One service's decisions. Everything here is synchronous: read, decide, commit, with no await in
@@ -226,6 +224,15 @@ export class Core {
   takeOutgoing(): readonly Dispatch[] {
     return this.#outgoing.splice(0);
   }
+  /** No queue took these, so many `times` in a row: they may be sent again soon. */
+  noteNotTaken(dispatches: readonly Dispatch[], times: (key: string) => number): void {
+    for (const { key, dueAt } of dispatches) {
+      const last = this.lastDispatches.get(key);
+      if (last?.dueAt !== dueAt) continue;
+      this.lastDispatches.set(key, notTaken(last, times(key), this.deps));
+    }
+    this.#commit(() => []);
+  }
   /** For calls that change nothing: sends what is overdue, or else arms the alarm. */
   sendOverdue(): void {
     if (this.sendDue()) this.deps.onCommit([], []);
@@ -286,7 +293,7 @@ export class Core {
   }
   #dirty(t: TopUp, seq: number, now: number): void {
     const { dirtySeq, projectedSeq, dirtyAt } = this.store.facts;
-    const since = dirtySeq > projectedSeq ? dirtyAt : now + PROJECTION_DELAY_MS;
+    const since = dirtySeq > projectedSeq ? dirtyAt : now + this.deps.timings.projectionDelayMs;
     this.lastDispatches.delete("project");
     this.store.saveFacts({ dirtySeq: seq, dirtyAt: isEnded(t) ? now : since });
   }
