@@ -36,7 +36,7 @@ function worldWith(deliveryMs: number): { world: World; tale: Tale } {
   return { world, tale: new Tale(world, service) };
 }
 
-/** From the request to the receipt and the row in D1: messages, object commits, time to credited. */
+/** From the request to the receipt and the row in D1: messages, object commits, the time. */
 async function topUpWith(deliveryMs: number) {
   const { world, tale } = worldWith(deliveryMs);
   const seen: Record<string, number> = {};
