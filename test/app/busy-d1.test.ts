@@ -1,6 +1,10 @@
 /** A busy D1 is left alone; rows that it refuses are found in few writes (decision 45). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { isRefusal } from "../../src/adapters/d1/d1-faults.ts";
 import { limitedD1 } from "../../src/adapters/d1/limited-d1.ts";
+import { PortFault } from "../../src/app/ports/port-fault.ts";
+import type { Ports } from "../../src/app/ports/ports.ts";
+import type { ServiceObject } from "../../src/app/ports/service-object.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/domain/base/time.ts";
 import { consumeBatch } from "../../src/triggers/queues.ts";
 import { configurationOf } from "../architecture/support/environments.ts";
@@ -26,7 +30,7 @@ beforeAll(() => {
 });
 afterAll(() => undo());
 
-/** D1 as it speaks: it can be made to answer something else, and counts what it is asked to write. */
+/** D1 in its own words: it can be made to answer something else, and counts its writes. */
 class Answers {
   writes = 0;
   /** What it answers instead, one by one; `always` after these. */
@@ -55,18 +59,16 @@ interface Told {
   attempts: number;
 }
 
-/** Twenty-five paid services whose rows D1 does not have. */
-async function soldWithoutD1() {
-  const answers = new Answers();
+/** A world over this D1; what its objects project is thrown away. */
+function worldOver(answers: Answers, lines: string[]): World {
   const d1 = new SimulatedDatabases();
   const { main, ledgers } = d1.asDatabases;
-  const over = {
+  const asDatabases = {
     main: answers.over(main),
     ledgers: async () =>
       (await ledgers()).map((ledger) => ({ ...ledger, d1: answers.over(ledger.d1) })),
   };
-  const lines: string[] = [];
-  const world = new World(SEED, Object.assign(d1, { asDatabases: over }), lines);
+  const world = new World(SEED, Object.assign(d1, { asDatabases }), lines);
   deliverWebhooks(world, { lost: 0, twice: 0, delayMs: [500, 500] });
   const { consume } = world.queues;
   world.queues.consume = (program, batch) => {
@@ -74,6 +76,14 @@ async function soldWithoutD1() {
     for (const message of batch.messages) message.ack();
     return Promise.resolve();
   };
+  return world;
+}
+
+/** Twenty-five paid services whose rows D1 does not have. */
+async function soldWithoutD1() {
+  const answers = new Answers();
+  const lines: string[] = [];
+  const world = worldOver(answers, lines);
   const services = Array.from({ length: 25 }, (_, n) => serviceNumber(n + 1));
   const buying = services.map(async (service) => {
     world.services.set(service.id, service);
@@ -89,7 +99,7 @@ async function soldWithoutD1() {
   lines.length = 0;
 
   /** Delivers to the consumer what it has not acknowledged. */
-  async function deliver(): Promise<void> {
+  async function deliver(change: (ports: Ports) => Partial<Ports> = () => ({})): Promise<void> {
     const open = told.flatMap((one, n) => (one.said === "ack" ? [] : [{ one, n }]));
     const messages = open.map(({ one, n }) => {
       one.attempts += 1;
@@ -101,7 +111,8 @@ async function soldWithoutD1() {
           void Object.assign(one, { said: "retry", delay: options?.delaySeconds ?? 0 }),
       };
     });
-    const ports = world.portsFor(new Program("consumer"));
+    const known = world.portsFor(new Program("consumer"));
+    const ports = { ...known, ...change(known) };
     const batch = { queue: "edge-topup-project", messages };
     const consuming = consumeBatch(ports, batch, async () => {});
     await world.clock.runUntil(world.clock.now + MINUTE_MS, MAX_EVENTS, () => {});
@@ -114,7 +125,7 @@ async function soldWithoutD1() {
                  WHERE type = 'TopUpRequested'`;
     world.host(services[n]?.id ?? "").storage.sql.exec(sql);
   };
-  return { answers, told, lines, deliver, rows, spoil };
+  return { answers, told, lines, deliver, rows, spoil, services };
 }
 
 let sold: Awaited<ReturnType<typeof soldWithoutD1>>;
@@ -182,7 +193,7 @@ describe("a projection of 25 services", () => {
       );
       expect(sold.rows()).toBe(24);
       // Eleven writes of the main database at most, each of these followed by one of the ledger.
-    expect(sold.answers.writes).toBeLessThanOrEqual(2 * 11);
+      expect(sold.answers.writes).toBeLessThanOrEqual(2 * 11);
       expect(sold.lines.filter((line) => line.includes("projection_refused"))).toHaveLength(1);
     },
   );
@@ -201,4 +212,51 @@ describe("a projection of 25 services", () => {
     expect(sold.answers.writes).toBe(2);
     expect(sold.told.every(({ said }) => said === "retry")).toBe(true);
   });
+
+  test.each(["unprojected", "recordProjected"] as const)(
+    "given one object gives no answer to %s: its message alone comes again",
+    async (method) => {
+      const silent = () => Promise.reject(new PortFault("service object", "no answer"));
+      await sold.deliver(({ objects }) => {
+        const of = (id: Parameters<typeof objects.of>[0]): ServiceObject =>
+          id === sold.services[7]?.id
+            ? new Proxy(objects.of(id), {
+                get: (port, name) => (name === method ? silent : Reflect.get(port, name)),
+              })
+            : objects.of(id);
+        return { objects: { ...objects, of } };
+      });
+      const again = sold.told.flatMap(({ said }, n) => (said === "retry" ? [n] : []));
+      expect(again).toEqual([7]);
+      expect(sold.answers.writes).toBe(WRITES_OF_ONE);
+    },
+  );
+
+  test("given the invoice sequence of one brand gives no answer: the other brand is written", async () => {
+    await sold.deliver(({ objects }) => ({
+      objects: {
+        ...objects,
+        invoiceSequence: (brand) =>
+          brand === "south"
+            ? { numberInvoices: () => Promise.reject(new PortFault("keyed object", "no answer")) }
+            : objects.invoiceSequence(brand),
+      } as typeof objects,
+    }));
+    const brands = sold.told.map(({ said }, n) => `${sold.services[n]?.brand} ${said}`);
+    expect(new Set(brands)).toEqual(new Set(["north ack", "south retry"]));
+    expect(sold.answers.writes).toBe(WRITES_OF_ONE);
+  });
+});
+
+test.each([
+  "D1_ERROR: UNIQUE constraint failed: invoice.id: SQLITE_CONSTRAINT",
+  "D1_ERROR: no such table: top_up: SQLITE_ERROR",
+  "D1_ERROR: string or blob too big: SQLITE_TOOBIG",
+  "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'",
+])("%s is a refusal", (words) => {
+  expect(isRefusal(words)).toBe(true);
+});
+
+test.each(BUSY)("%s is none", (words) => {
+  expect(isRefusal(words)).toBe(false);
 });
