@@ -55,17 +55,24 @@ export function projectDispatch(dueAt: number | null): Dispatch[] {
   return dueAt === null ? [] : [{ key: "project", to: "project", topUpId: null, dueAt }];
 }
 
+/** No customer waits for D1, nor for what a bank takes days for. */
+const UNHURRIED = /^(project$|sync:|orphan:)/;
+
 /**
  * When it may be sent: as soon as it is due, then after a pause that doubles while nothing moves. A
- * queue takes seconds, so the first pause is long, unless the queue did not take the message.
+ * queue takes seconds, so the first pause is long, unless the queue did not take the message, or
+ * another instance of the object sent it (`sentHere`: this one did): that one may have been reset
+ * between the commit and the hand-over, while a customer waits.
  */
 export function sendAt(
   { key, dueAt }: Dispatch,
   last: LastDispatch | undefined,
-  timings: Timings,
+  { timings, sentHere }: { readonly timings: Timings; readonly sentHere: boolean },
 ): number {
   if (last?.dueAt !== dueAt) return dueAt;
-  return last.againAt ?? last.at + pauseMs(key, last, timings);
+  const mayBeUnsent = !sentHere && last.count === 1 && !UNHURRIED.test(key);
+  const pause = mayBeUnsent ? backoffMs(2, timings) : pauseMs(key, last, timings);
+  return last.againAt ?? last.at + pause;
 }
 
 /** No queue took the message, `times` in a row: it counts as not sent, and is sent again soon. */

@@ -31,7 +31,7 @@ export class Outbox {
     for (let out = this.#core.takeOutgoing(); out.length > 0; out = this.#core.takeOutgoing()) {
       const taken = await Promise.all(out.map((dispatch) => this.#send(dispatch, serviceId)));
       const left = out.filter((_, i) => !taken[i]);
-      if (left.length > 0) this.#core.noteNotTaken(left, (key) => this.#notTaken.get(key) ?? 1);
+      if (left.length > 0) this.#core.noteNotTaken(left, this.#notTaken);
     }
   }
 
