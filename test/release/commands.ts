@@ -102,7 +102,10 @@ const COMMANDS: readonly (readonly [story: string, commands: readonly Command[]]
   ],
   [
     "granted, and the charging system is silent",
-    [(object, topUpId) => object.recordDeadLetter({ topUpId, queue: "edge-topup-dead" })],
+    [
+      (object, topUpId) => object.recordDeadLetter({ topUpId, queue: "edge-topup-dead" }),
+      (object) => object.wake(),
+    ],
   ],
   [
     "disputed after it was credited",

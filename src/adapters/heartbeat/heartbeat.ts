@@ -4,8 +4,8 @@ import { PortFault } from "../../app/ports/port-fault.ts";
 const ANSWERS_WITHIN_MS = 10_000;
 
 /**
- * A GET to the operator's address, as Healthchecks, Cronitor and Better Stack take it. A redirect is
- * no good answer (workerd knows no `redirect: "error"`).
+ * A GET to the operator's address, as Healthchecks, Cronitor and Better Stack take it. A redirect
+ * is no good answer (workerd knows no `redirect: "error"`).
  */
 export function createHeartbeat(url: string): Heartbeat {
   return {
