@@ -15,6 +15,8 @@ import { projectBatch } from "./project-batch.ts";
 import { retryDelay } from "./retry-delay.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
+/** No customer waits for a page of the crons. */
+const PAGE_AGAIN_S = 30;
 /** Who does what the crons began. */
 const CRON: System = { kind: "system", trigger: "cron" };
 
@@ -43,7 +45,12 @@ export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver)
         deliverWebhook(ports, QUEUE, deliveryMessage.parse(body)),
       );
     case "sweep":
-      return each(ports, batch, (body) => workPage(ports, CRON, pageMessage.parse(body).job));
+      return each(
+        ports,
+        batch,
+        (body) => workPage(ports, CRON, pageMessage.parse(body).job),
+        PAGE_AGAIN_S,
+      );
     case "dead":
       return each(ports, batch, (body) => bury(ports, body, batch.queue));
     case "project":
@@ -92,6 +99,7 @@ async function each(
   ports: Ports,
   batch: Batch,
   work: (body: unknown) => Promise<void>,
+  againSeconds = 1,
 ): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
@@ -100,7 +108,7 @@ async function each(
         message.ack();
       } catch (fault) {
         ports.log.error("message_failed", fault, { queue: batch.queue });
-        message.retry({ delaySeconds: retryDelay(message.attempts, 1, message.body) });
+        message.retry({ delaySeconds: retryDelay(message.attempts, againSeconds, message.body) });
       }
     }),
   );

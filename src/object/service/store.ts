@@ -29,7 +29,7 @@ export interface Facts {
   readonly resendNumber: number;
   /** Whether the register has the service closed. */
   readonly serviceClosed: boolean;
-  /** The newest reading at the last request, to be shown while the OCS is silent. */
+  /** Of the newest reading at the last request what is shown while the OCS is silent. */
   readonly lastReading: Reading | null;
   /** By the dispatch's key. */
   readonly lastDispatches: Readonly<Record<string, LastDispatch>>;
@@ -72,7 +72,7 @@ export class Store {
     this.#sql = sql;
     this.#bucketIndex = new BucketIndex(sql);
     this.payers = new PayerRows(sql);
-    this.unpaid = new UnpaidRows(sql);
+    this.unpaid = new UnpaidRows(sql, this.payers);
     for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
       this.#open.set(toId("top", String(row.id)), parse(row.state));
     }
@@ -166,7 +166,7 @@ export class Store {
       this.#appended.clear();
       this.#open.clear();
       for (const [id, t] of open) this.#open.set(id, t);
-      this.#bucketIndex.forget();
+      for (const rows of [this.#bucketIndex, this.payers, this.unpaid]) rows.forget();
       throw fault;
     }
   }
