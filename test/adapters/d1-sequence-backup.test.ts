@@ -78,7 +78,7 @@ describe("given the object of a sequence is lost", () => {
     expect(await backup()).toEqual([{ brand: "default", last_number: 1002 }]);
   });
 
-  test("between main database and ledger: the number comes to nobody else", async () => {
+  test("between main database and ledger: the number comes to no other", async () => {
     await project(1, invoiceSequence());
     const invoices = await store.unnumbered(invoiceOf(2));
     const given = await invoiceSequence().numberInvoices({ invoices });
