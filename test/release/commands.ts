@@ -115,6 +115,7 @@ const COMMANDS: readonly (readonly [story: string, commands: readonly Command[]]
     "credited",
     [
       (object, topUpId) => object.getEvidence({ topUpId }),
+      (object) => object.exportService({ after: null }),
       (object) => object.listPayers({ after: "", limit: 50 }),
       (object) => object.creditsToReconcile(),
       (object, _, world) => object.noteReading({ reading: readingAt(world) }),

@@ -7,6 +7,7 @@ import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Sql, SqlValue } from "../storage/sql.ts";
 import { BucketIndex, type IndexedBucket } from "./bucket-index.ts";
 import type { LastDispatch } from "./dispatches.ts";
+import { ExportRows } from "./export.ts";
 import { changedAfter, logOf, newestOf } from "./log-rows.ts";
 import { PayerRows } from "./payer-rows.ts";
 import { UnpaidRows } from "./unpaid-rows.ts";
@@ -59,6 +60,7 @@ export class Store {
   /** Sealed payers; a commit covers their rows like any other. */
   readonly payers: PayerRows;
   readonly unpaid: UnpaidRows;
+  readonly exports: ExportRows;
   readonly #sql: Sql;
   readonly #open = new Map<TopUpId, TopUp>();
   /** Events of the running commit whose top-ups are not saved yet: their numbers, as `seqs`. */
@@ -73,6 +75,7 @@ export class Store {
     this.#bucketIndex = new BucketIndex(sql);
     this.payers = new PayerRows(sql);
     this.unpaid = new UnpaidRows(sql, this.payers);
+    this.exports = new ExportRows(sql);
     for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
       this.#open.set(toId("top", String(row.id)), parse(row.state));
     }
