@@ -13,7 +13,7 @@ CREATE TRIGGER invoice_no_replace BEFORE INSERT ON invoice WHEN EXISTS (SELECT 1
 CREATE TRIGGER journal_entry_no_replace BEFORE INSERT ON journal_entry WHEN EXISTS (SELECT 1 FROM journal_entry WHERE top_up_id = NEW.top_up_id AND n = NEW.n) BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
 
 -- A posting is an account, whole minor units other than 0 (debit positive, credit negative) and a currency.
-CREATE TRIGGER journal_entry_postings BEFORE INSERT ON journal_entry WHEN json_array_length(NEW.postings) < 2 OR EXISTS (SELECT 1 FROM json_each(NEW.postings) AS p WHERE json_type(p.value, '$[0]') <> 'text' OR json_type(p.value, '$[1]') IS NOT 'integer' OR p.value ->> 1 = 0 OR json_type(p.value, '$[2]') IS NOT 'text' OR p.value ->> 2 NOT GLOB '[a-z][a-z][a-z]' OR json_array_length(p.value) <> 3) BEGIN SELECT RAISE(ABORT, 'a posting is an account, an amount and a currency'); END;
+CREATE TRIGGER journal_entry_postings BEFORE INSERT ON journal_entry WHEN json_array_length(NEW.postings) < 2 OR EXISTS (SELECT 1 FROM json_each(NEW.postings) AS p WHERE json_type(p.value, '$[0]') IS NOT 'integer' OR p.value ->> 0 NOT BETWEEN 1 AND 8 OR json_type(p.value, '$[1]') IS NOT 'integer' OR p.value ->> 1 = 0 OR json_type(p.value, '$[2]') IS NOT 'text' OR p.value ->> 2 NOT GLOB '[a-z][a-z][a-z]' OR json_array_length(p.value) <> 3) BEGIN SELECT RAISE(ABORT, 'a posting is an account, an amount and a currency'); END;
 CREATE TRIGGER journal_entry_balanced BEFORE INSERT ON journal_entry WHEN EXISTS (SELECT 1 FROM json_each(NEW.postings) AS p GROUP BY p.value ->> 2 HAVING sum(p.value ->> 1) <> 0) BEGIN SELECT RAISE(ABORT, 'the journal entry does not balance'); END;
 
 -- Invoice numbers come from the invoice sequence (decision 5), so their rows may arrive in any order, and after a
@@ -28,9 +28,12 @@ SELECT reference_number AS provision_id, id AS top_up_id, service_id, brand, 'pl
 FROM top_up
 WHERE job_status IS NOT NULL;
 
--- One line of an entry.
+-- One line of an entry. Accounts have numbers in a row, which stay for ever (src/adapters/d1/account-numbers.ts).
 CREATE VIEW posting AS
-SELECT e.top_up_id || ':' || e.n AS entry_id, p.key + 1 AS n, p.value ->> 0 AS account,
+SELECT e.top_up_id || ':' || e.n AS entry_id, p.key + 1 AS n,
+  CASE p.value ->> 0 WHEN 1 THEN 'stripe_clearing' WHEN 2 THEN 'bank' WHEN 3 THEN 'customer_prepayments'
+    WHEN 4 THEN 'refunds_payable' WHEN 5 THEN 'refunds_failed' WHEN 6 THEN 'revenue' WHEN 7 THEN 'losses'
+    WHEN 8 THEN 'given_away' END AS account,
   p.value ->> 1 AS amount_minor, p.value ->> 2 AS currency
 FROM journal_entry AS e, json_each(e.postings) AS p;
 

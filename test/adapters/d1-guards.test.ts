@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
+import { ACCOUNT_NUMBERS } from "../../src/adapters/d1/account-numbers.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { batchOf, credited, logOf, paid, requested, topUpId } from "./d1-log.ts";
 import { all, project, resetTables } from "./d1-world.ts";
@@ -32,68 +33,76 @@ describe("given a written ledger", () => {
 
   test("then an entry is written once", async () => {
     const more = [
-      ["losses", 5, "usd"],
-      ["revenue", -5, "usd"],
+      [7, 5, "usd"],
+      [6, -5, "usd"],
     ];
     await expect(run(entry(topUpId(1), 1, more))).rejects.toThrow(/append-only/);
+  });
+
+  test("then every account has its name in the view, and a number of its own", async () => {
+    const numbers = Object.entries(ACCOUNT_NUMBERS).map(([, number]) => number);
+    const postings = numbers.map((number, i) => [number, i < 4 ? 5 : -5, "usd"]);
+    await run(entry("top_x", 1, postings));
+    const named = await all("SELECT account FROM posting WHERE entry_id = 'top_x:1' ORDER BY n");
+    expect(named.map(({ account }) => account)).toEqual(Object.keys(ACCOUNT_NUMBERS));
   });
 
   test.each([
     [
       "balanced across currencies only",
       [
-        ["a", 5, "usd"],
-        ["b", -5, "eur"],
+        [1, 5, "usd"],
+        [2, -5, "eur"],
       ],
       /balance/,
     ],
     [
       "out by a cent",
       [
-        ["a", 5, "usd"],
-        ["b", -4, "usd"],
+        [1, 5, "usd"],
+        [2, -4, "usd"],
       ],
       /balance/,
     ],
-    ["one-sided", [["losses", 5, "usd"]], /balance/],
+    ["one-sided", [[7, 5, "usd"]], /balance/],
     ["without postings", [], /a posting is/],
     [
       "of half a cent",
       [
-        ["a", 0.5, "usd"],
-        ["b", -0.5, "usd"],
+        [1, 0.5, "usd"],
+        [2, -0.5, "usd"],
       ],
       /a posting is/,
     ],
     [
       "of nothing",
       [
-        ["a", 0, "usd"],
-        ["b", 0, "usd"],
+        [1, 0, "usd"],
+        [2, 0, "usd"],
       ],
       /a posting is/,
     ],
     [
       "of text",
       [
-        ["a", "5", "usd"],
-        ["b", "-5", "usd"],
+        [1, "5", "usd"],
+        [2, "-5", "usd"],
       ],
       /a posting is/,
     ],
     [
       "without a currency",
       [
-        ["a", 5],
-        ["b", -5],
+        [1, 5],
+        [2, -5],
       ],
       /a posting is/,
     ],
     [
       "of a currency that is none",
       [
-        ["a", 5, "US"],
-        ["b", -5, "US"],
+        [1, 5, "US"],
+        [2, -5, "US"],
       ],
       /a posting is/,
     ],
@@ -101,7 +110,15 @@ describe("given a written ledger", () => {
       "without an account",
       [
         [null, 5, "usd"],
-        ["b", -5, "usd"],
+        [2, -5, "usd"],
+      ],
+      /a posting is/,
+    ],
+    [
+      "of an account that is none",
+      [
+        [9, 5, "usd"],
+        [2, -5, "usd"],
       ],
       /a posting is/,
     ],

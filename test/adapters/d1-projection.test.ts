@@ -73,7 +73,8 @@ describe("given a top-up of 7 days that was credited", () => {
       title: "Invoice INV-000001",
       sale_transaction: "TXN-1000001",
       top_up_id: topUpId(1),
-      buyer_hash: Buffer.from(buyerHash, "hex").toString("base64url"),
+      // The digest in full, 32 bytes, without the word before it.
+      buyer_hash: Buffer.from(buyerHash.slice("sha256:".length), "hex").toString("base64url"),
       amount_minor: 7000,
       currency: "usd",
       reference: "pi_1",

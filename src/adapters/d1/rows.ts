@@ -6,6 +6,7 @@ import { journalOf } from "../../domain/ledger/journal.ts";
 import { blocksPayer, hasReceived } from "../../domain/top-up/facts.ts";
 import { isEnded, isUnconfirmed, stateOf } from "../../domain/top-up/states.ts";
 import { isWeak, type TopUp } from "../../domain/top-up/top-up.ts";
+import { ACCOUNT_NUMBERS } from "./account-numbers.ts";
 import type { Row } from "./bulk.ts";
 import { legacyStatus } from "./legacy-status.ts";
 import { readInvoiceNumber, saleTitle } from "./legacy-wording.ts";
@@ -194,8 +195,11 @@ export function invoiceRow({ topUp: t, log, payer }: ReadLog): InvoiceRow | null
   };
 }
 
-/** Hex as base64url, which is a third shorter. */
-const shortHash = (hex: string): string => Buffer.from(hex, "hex").toString("base64url");
+/** `sha256:` and hex as base64url, which is half as long; anything else stays as it is. */
+function shortHash(hash: string): string {
+  const hex = /^sha256:([0-9a-f]{64})$/.exec(hash)?.[1];
+  return hex === undefined ? hash : Buffer.from(hex, "hex").toString("base64url");
+}
 
 /** The journal entries with their postings; none while no money has moved. */
 export function journalRows({ topUp: t, log }: ReadLog): Row<typeof journalEntry>[] {
@@ -207,7 +211,9 @@ export function journalRows({ topUp: t, log }: ReadLog): Row<typeof journalEntry
     reference: reference === t.payingIntentId ? null : reference,
     seq,
     at,
-    postings: postings.map(({ account, minor, currency }) => [account, minor, currency] as const),
+    postings: postings.map(
+      ({ account, minor, currency }) => [ACCOUNT_NUMBERS[account], minor, currency] as const,
+    ),
   }));
 }
 

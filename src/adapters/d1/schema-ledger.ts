@@ -143,8 +143,8 @@ export const invoice = sqliteTable(
   ],
 );
 
-/** Account, minor units (debit positive, credit negative), currency. */
-export type StoredPosting = readonly [account: string, minor: number, currency: string];
+/** Account by its number, minor units (debit positive, credit negative), currency. */
+export type StoredPosting = readonly [account: number, minor: number, currency: string];
 
 /** An entry with its postings; a trigger refuses one that does not balance per currency. */
 export const journalEntry = sqliteTable(
