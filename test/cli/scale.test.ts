@@ -29,6 +29,7 @@ const counts: ScaleCounts = {
   canceled: { objectRowsWritten: 20 },
   sweep: { requests: 1 },
   d1Bytes: 1000,
+  d1MainBytes: 300,
   objectBytes: 10_000,
   objectBytesPerTopUp: 1000,
 };

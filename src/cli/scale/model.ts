@@ -17,6 +17,8 @@ export interface ScaleCounts {
   readonly sweep: AskedOfPlatform;
   /** Of D1, per credited top-up. */
   readonly d1Bytes: number;
+  /** Those of them that lie in the database DB. */
+  readonly d1MainBytes: number;
   /** Of a service's object with its first top-up, and for each further one. */
   readonly objectBytes: number;
   readonly objectBytesPerTopUp: number;

@@ -59,12 +59,14 @@ function nextMillion(counts: ScaleCounts, load: MonthlyLoad): readonly string[] 
 }
 
 const bytes = (value: number) => `${new Intl.NumberFormat("en").format(Math.round(value))} bytes`;
-const LEDGER_BYTES = 10e9;
+const DATABASE_BYTES = 10e9;
 
 /** `src/docs/scale.md`, whole. */
 export function scaleDocument(counts: ScaleCounts): string {
   const million = usualLoad(1_000_000);
-  const perLedger = number.format((LEDGER_BYTES * 0.7) / counts.d1Bytes / 1e6);
+  const millions = (top: number) => number.format(top / 1e6);
+  const perLedger = millions((DATABASE_BYTES * 0.7) / (counts.d1Bytes - counts.d1MainBytes));
+  const perMain = millions(DATABASE_BYTES / counts.d1MainBytes);
   return `${[
     "# What a load costs",
     "",
@@ -80,8 +82,8 @@ export function scaleDocument(counts: ScaleCounts): string {
     "",
     ...countsTable(counts),
     "",
-    `A credited top-up takes ${bytes(counts.d1Bytes)} of D1, of which little lies in \`DB\`; so a ledger database (10 GB) is 70 % full after about ${perLedger} million`,
-    `top-ups, and the next one is begun. A service's object takes ${bytes(counts.objectBytes)} with its first top-up, and ${bytes(counts.objectBytesPerTopUp)} for each further one.`,
+    `A credited top-up takes at most ${bytes(counts.d1Bytes)} of D1, ${bytes(counts.d1MainBytes)} of them in \`DB\`. A ledger database (10 GB) is 70 % full after ${perLedger} million`,
+    `top-ups, and the next one is begun; \`DB\` has no next one, and is full at ${perMain} million. A service's object takes ${bytes(counts.objectBytes)} with its first top-up, and ${bytes(counts.objectBytesPerTopUp)} for each further one.`,
     "CPU is that of all of workerd here, which is more than a Worker is billed. Object GB-s are the time of all calls on objects at 128 MB.",
     "A message is three operations of a queue; setting an alarm is one row written.",
     "",
@@ -97,8 +99,7 @@ export function scaleDocument(counts: ScaleCounts): string {
     "",
     "## Where the limits are",
     "",
-    "* A D1 database does one thing at a time, and holds 10 GB. `DB` has the look-ups and customers of all ledgers, so it fills last; `d1` in the metrics and",
-    "  the alert of the nightly job tell (decision 39).",
+    "* A D1 database does one thing at a time, and holds 10 GB. `DB` has the look-ups and customers of all ledgers ([decision 39](decisions/0039-ledgers-and-lookups.md)).",
     "* An object is one customer's service: its work is one top-up at a time. The invoice sequence of a brand is one object too; it gives numbers in tens of microseconds each,",
     "  and a call takes about a millisecond: some hundred credited top-ups a second for one brand.",
     "* A queue takes 5,000 messages a second; the projection writes up to a hundred services in one batch.",
