@@ -167,6 +167,24 @@ describe("what Stripe reports", () => {
     expect(read).toHaveLength(3);
   });
 
+  test("given Stripe refuses the event a window goes on from: it begins anew a day later", async () => {
+    const backend = new TestBackend();
+    const { read } = manyEvents(backend, NOW, 150);
+    backend.now = NOW + HOUR_MS;
+    const { listEvents } = backend.stripe;
+    const refusing = async (window: EventWindow) => {
+      if (window.after !== null) throw new Error("No such event");
+      return (listEvents as unknown as (of: EventWindow) => ReturnType<typeof listEvents>)(window);
+    };
+    Object.assign(backend.stripe, { listEvents: refusing });
+    await expect(runJobs(backend.ports, ["stripe_events"])).rejects.toThrow("No such event");
+    expect(read).toHaveLength(100);
+    Object.assign(backend.stripe, { listEvents });
+    backend.now += DAY_MS;
+    await runJobs(backend.ports, ["stripe_events"]);
+    expect(new Set(read).size).toBe(150);
+  });
+
   test("a cursor that cannot be read begins anew", async () => {
     const backend = new TestBackend();
     const { read } = manyEvents(backend, NOW, 5);

@@ -11,6 +11,8 @@ const OVERLAP_MS = 2 * MINUTE_MS;
 const FIRST_MS = 4 * DAY_MS;
 /** Stripe lists no older events (api/events: 30 days). */
 const LISTED_MS = 30 * DAY_MS;
+/** A window that is not read by then begins anew: Stripe may refuse the id it goes on from. */
+const STALE_MS = DAY_MS;
 /** So many ids of the overlap are remembered; one that is not is acted on once more. */
 const SEEN_MAX = 1000;
 
@@ -27,7 +29,7 @@ export async function sweepEvents(
   run: CronRun,
 ): Promise<CronPage> {
   const at = readPosition(run.cursor);
-  const window = at.window ?? windowAfter(at, run.beganAt);
+  const window = windowOf(at, needs.clock.now());
   const { events, next } = await needs.payments.listEvents(window);
   const seen = new Set(at.seen);
   const unseen = events.filter(({ id }) => !seen.has(id));
@@ -45,7 +47,9 @@ export async function sweepEvents(
   return { cursor: JSON.stringify(position), ended: next === null };
 }
 
-function windowAfter({ readTo }: EventPosition, toMs: number): EventWindow {
-  const from = readTo === null ? toMs - FIRST_MS : readTo - OVERLAP_MS;
-  return { fromMs: Math.max(from, toMs - LISTED_MS), toMs, after: null };
+/** The window that is under way, or all that came since the last one. */
+function windowOf({ readTo, window }: EventPosition, now: number): EventWindow {
+  if (window !== null && now - window.toMs < STALE_MS) return window;
+  const from = readTo === null ? now - FIRST_MS : readTo - OVERLAP_MS;
+  return { fromMs: Math.max(from, now - LISTED_MS), toMs: now, after: null };
 }
