@@ -14,9 +14,8 @@ import {
   serviceMessage,
   topUpMessage,
 } from "../contract/messages.ts";
-import type { PageJob } from "../contract/page-jobs.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
-import { workPage } from "./page-jobs.ts";
+import { givePageUp, workPage } from "./page-jobs.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
 /** Who does what the crons began. */
@@ -28,8 +27,10 @@ export interface Batch {
 }
 export interface Message {
   readonly body: unknown;
+  /** How often it was brought, this time included. */
+  readonly attempts: number;
   ack(): void;
-  retry(): void;
+  retry(options?: { readonly delaySeconds?: number }): void;
 }
 
 /**
@@ -57,7 +58,9 @@ export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver)
         deliverWebhook(ports, QUEUE, deliveryMessage.parse(body)),
       );
     case "sweep":
-      return each(ports, batch, (body) => workPage(ports, CRON, pageMessage.parse(body).job));
+      return each(ports, batch, (body, attempts) =>
+        workPage(ports, CRON, pageMessage.parse(body), { isRepeated: attempts > 1 }),
+      );
     case "dead":
       return each(ports, batch, (body) => bury(ports, body, batch.queue));
     case "project":
@@ -78,13 +81,8 @@ function bury(ports: Ports, body: unknown, queue: string): Promise<void> {
   const delivery = deliveryMessage.safeParse(body);
   if (delivery.success) return receiveDeadDelivery(ports, QUEUE, delivery.data);
   const page = pageMessage.safeParse(body);
-  if (page.success) return buryPage(ports, page.data.job);
+  if (page.success) return givePageUp(ports, CRON, page.data);
   return receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue });
-}
-/** Its cursor stands where it stood: a later cron takes the run up there. */
-async function buryPage({ log, signals }: Ports, job: PageJob): Promise<void> {
-  log.warn("page_given_up", { job });
-  signals.note("dead_letter");
 }
 
 /** Acknowledges what `/readyz` sent to see whether the queue is there. */
@@ -105,12 +103,12 @@ function beginProvisioning(ports: Ports, body: unknown, handOver: HandOver): Pro
 async function each(
   ports: Ports,
   batch: Batch,
-  work: (body: unknown) => Promise<void>,
+  work: (body: unknown, attempts: number) => Promise<void>,
 ): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
       try {
-        await work(message.body);
+        await work(message.body, message.attempts);
         message.ack();
       } catch (fault) {
         ports.log.error("message_failed", fault, { queue: batch.queue });

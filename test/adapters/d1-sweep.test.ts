@@ -222,7 +222,9 @@ describe("when the sweep and credit reconciliation ask", () => {
       paged.push(page[0]);
       page = await readModels.unfinishedServices(page[0], 1);
     }
-    expect(paged).toEqual(all);
+    // Two of one service at the same instant are one wake.
+    const keys = (rows: readonly UnfinishedService[]) => rows.map((row) => JSON.stringify(row));
+    expect(keys(paged)).toEqual([...new Set(keys(all))]);
   });
 
   test("then services with recent credits at an engine come page by page", async () => {

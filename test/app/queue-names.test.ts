@@ -14,7 +14,12 @@ async function consumed(queue: string, queuePrefix: string): Promise<string[]> {
   };
   const id = "0".repeat(26);
   const body = { serviceId: `svc_${id}`, topUpId: `top_${id}` };
-  const message = { body, ack: () => void told.push("ack"), retry: () => void told.push("retry") };
+  const message = {
+    body,
+    attempts: 1,
+    ack: () => void told.push("ack"),
+    retry: () => void told.push("retry"),
+  };
   const changed: Ports = {
     ...ports,
     objects: {

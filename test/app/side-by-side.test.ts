@@ -19,6 +19,7 @@ function world(fault?: Error) {
   const messages = names.map((name, n) => ({
     body: { serviceId: `svc_${idOf(n)}`, topUpId: `top_${idOf(n)}` },
     ack: () => void log.push(`ack ${name}`),
+    attempts: 1,
     retry: () => void log.push(`retry ${name}`),
   }));
   const nameOf = (serviceId: string) =>

@@ -17,7 +17,7 @@ import { loseD1 } from "./support/d1-calls.ts";
 import { fetchWorker } from "./support/world.ts";
 
 const asViewer = { headers: { authorization: `Bearer ${OPERATORS.olga.token}` } };
-const QUEUES = ["PROVISION", "RESOLVE", "REFUND", "PROJECT", "NOTIFY", "DELIVER"];
+const QUEUES = ["PROVISION", "RESOLVE", "REFUND", "PROJECT", "NOTIFY", "SWEEP", "DELIVER"];
 
 /** The answer of the Worker with these changes of its bindings and settings, by name. */
 async function checksOf(change: object) {

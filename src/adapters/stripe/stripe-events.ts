@@ -53,8 +53,8 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
   }
 }
 
-/** Stripe's own limit of a page (api/pagination). */
-const PAGE = 100;
+/** Acting on an event may take some ten calls, and one page may make 1,000 (decision 40). */
+const PAGE = 50;
 
 /** One page of the events of a window. Stripe keeps them for 30 days and lists newest first. */
 export async function listEvents(

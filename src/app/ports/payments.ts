@@ -77,7 +77,7 @@ export interface WebhookEndpoint {
   readonly deployment: string | null;
 }
 
-/** Events of this time (Unix ms), at most a hundred, newest first. */
+/** Events of this time (Unix ms), at most fifty, newest first. */
 export interface EventWindow {
   readonly fromMs: number;
   readonly toMs: number;

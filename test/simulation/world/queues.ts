@@ -70,10 +70,8 @@ export class SimulatedQueues {
   }
   pagesFor(program: Program): CronPages {
     return {
-      send: (job) =>
-        this.#network.call(program, this.faults.send, "queue sweep", () =>
-          this.put("sweep", { job }),
-        ),
+      send: (turn) =>
+        this.#network.call(program, this.faults.send, "queue sweep", () => this.put("sweep", turn)),
     };
   }
   put(queue: QueueName, body: unknown): void {
@@ -109,6 +107,7 @@ export class SimulatedQueues {
     };
     const messages = batch.map((message) => ({
       body: message.body,
+      attempts: message.tries + 1,
       ack: () => over(message, false),
       retry: () => over(message, true),
     }));
