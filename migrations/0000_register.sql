@@ -415,6 +415,12 @@ CREATE TABLE `audited_service` (
 	`until` integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE `sequence_backup` (
+	`brand` text PRIMARY KEY NOT NULL,
+	`last_number` integer NOT NULL,
+	`at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE `ledger_database` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`from_id` text NOT NULL,

@@ -11,3 +11,10 @@ CREATE TRIGGER ledger_database_in_order BEFORE INSERT ON ledger_database WHEN NE
 
 -- The first ledger has all ids up to the next one, from the beginning.
 INSERT INTO ledger_database (number, from_id, begun_at) VALUES (1, '', 0);
+
+-- An invoice number of a brand belongs to one top-up. Each ledger checks its own, this one checks all of them.
+CREATE TRIGGER lookup_invoice_once BEFORE INSERT ON lookup WHEN NEW.kind = 'inv' AND EXISTS (SELECT 1 FROM lookup WHERE kind = 'inv' AND key = NEW.key AND top_up_id <> NEW.top_up_id) BEGIN SELECT RAISE(ABORT, 'an invoice number is given once'); END;
+
+-- A backup that fell back would let numbers be given twice.
+CREATE TRIGGER sequence_backup_only_rises BEFORE UPDATE ON sequence_backup WHEN NEW.brand <> OLD.brand OR NEW.last_number < OLD.last_number BEGIN SELECT RAISE(ABORT, 'sequence_backup only rises'); END;
+CREATE TRIGGER sequence_backup_no_delete BEFORE DELETE ON sequence_backup BEGIN SELECT RAISE(ABORT, 'sequence_backup only rises'); END;

@@ -9,6 +9,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "deployment_unclaimed",
   "email_sender_refused",
   "engine_loses_writes",
+  "invoice_numbers_skipped",
   "ledger_nearly_full",
   "page_skipped",
   "unnamed_payment",
@@ -42,6 +43,9 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   engine_loses_writes:
     "let one engine alone write to its database, or give its nodes a shared lock; recent credits " +
     "are compared every five minutes meanwhile; this closes after a day, until the next loss",
+  invoice_numbers_skipped:
+    "give finance the numbers that are named, with this date; after a restore of D1 run " +
+    "`npm run operator -- reproject all` first, which brings those that were given",
   ledger_nearly_full:
     "make a database, bind it as the LEDGER_<n> that is named, apply migrations/ledger to it and " +
     "deploy; the next night begins it and closes this",

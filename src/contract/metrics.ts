@@ -20,7 +20,7 @@ export const METRICS = {
     doubles: ["count", "oldest_ms"],
   },
   dead_letter: {
-    what: "a message failed four times and reached the dead-letter queue",
+    what: "a message ran out of retries and reached the dead-letter queue",
     unit: "count",
     index: "name",
     blobs: ["about"],

@@ -2,7 +2,7 @@
 export const SIGNALS = [
   /** Stripe has delivered a webhook with a good signature. */
   "webhook_received",
-  /** A message failed four times. */
+  /** A message ran out of retries. */
   "dead_letter",
   /** The five-minute sweep has ended. */
   "sweep_finished",

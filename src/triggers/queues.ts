@@ -1,5 +1,4 @@
 import type { System } from "../app/base/actor.ts";
-import { projectServices } from "../app/ledger/project-services.ts";
 import { sendNotices } from "../app/notice/send-notices.ts";
 import type { Ports } from "../app/ports/ports.ts";
 import { type HandOver, provision } from "../app/provisioning/provision.ts";
@@ -7,40 +6,27 @@ import { receiveDeadLetter } from "../app/recovery/receive-dead-letter.ts";
 import { processRefunds } from "../app/refund/process-refunds.ts";
 import { deliverWebhook } from "../app/webhook-out/deliver-webhook.ts";
 import { receiveDeadDelivery } from "../app/webhook-out/receive-dead-delivery.ts";
-import {
-  deliveryMessage,
-  pageMessage,
-  readyProbe,
-  serviceMessage,
-  topUpMessage,
-} from "../contract/messages.ts";
+import { deliveryMessage, pageMessage, readyProbe, topUpMessage } from "../contract/messages.ts";
+import type { Batch, Message } from "./batch.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
 import { givePageUp, workPage } from "./page-jobs.ts";
+import { projectBatch } from "./project-batch.ts";
+import { retryDelay } from "./retry-delay.ts";
 
 const QUEUE: System = { kind: "system", trigger: "queue" };
+/** No customer waits for a page of the crons. */
+const PAGE_AGAIN_S = 30;
 /** Who does what the crons began. */
 const CRON: System = { kind: "system", trigger: "cron" };
-
-export interface Batch {
-  readonly queue: string;
-  readonly messages: readonly Message[];
-}
-export interface Message {
-  readonly body: unknown;
-  /** How often it was brought, this time included. */
-  readonly attempts: number;
-  ack(): void;
-  retry(options?: { readonly delaySeconds?: number }): void;
-}
 
 /**
  * Runs the use case of a queue for each message of a batch, in parallel. A message is acknowledged
  * once its use case returned, whatever the outcome: only one whose use case threw is left to the
- * queue's retries. A try of provisioning is acknowledged with its claim and goes on behind the
- * batch, so that a silent account holds up no other one; one of resolving, which can take much
- * longer than the platform grants such work, is a batch of its own. A queue's name is QUEUE_PREFIX
- * and its binding in lower case, so that environments of one account have queues of their own.
- * Throws for a queue that is none of ours.
+ * queue's retries, whose delay grows. A try of provisioning is acknowledged with its claim and goes
+ * on behind the batch, so that a silent account holds up no other one; one of resolving, which can
+ * take much longer than the platform grants such work, is a batch of its own. A queue's name is
+ * QUEUE_PREFIX and its binding in lower case, so that environments of one account have queues of
+ * their own. Throws for a queue that is none of ours.
  */
 export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver): Promise<void> {
   const batch = withoutProbes(all);
@@ -58,13 +44,17 @@ export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver)
         deliverWebhook(ports, QUEUE, deliveryMessage.parse(body)),
       );
     case "sweep":
-      return each(ports, batch, (body, attempts) =>
-        workPage(ports, CRON, pageMessage.parse(body), { isRepeated: attempts > 1 }),
+      return each(
+        ports,
+        batch,
+        (body, attempts) =>
+          workPage(ports, CRON, pageMessage.parse(body), { isRepeated: attempts > 1 }),
+        PAGE_AGAIN_S,
       );
     case "dead":
       return each(ports, batch, (body) => bury(ports, body, batch.queue));
     case "project":
-      return together(ports, batch);
+      return projectBatch(ports, QUEUE, batch);
     default:
       throw new Error(
         `no consumer for queue ${batch.queue}: it has to be QUEUE_PREFIX ` +
@@ -104,6 +94,7 @@ async function each(
   ports: Ports,
   batch: Batch,
   work: (body: unknown, attempts: number) => Promise<void>,
+  againSeconds = 1,
 ): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
@@ -112,20 +103,8 @@ async function each(
         message.ack();
       } catch (fault) {
         ports.log.error("message_failed", fault, { queue: batch.queue });
-        message.retry();
+        message.retry({ delaySeconds: retryDelay(message.attempts, againSeconds, message.body) });
       }
     }),
   );
-}
-
-/** Many services, one batch in D1. */
-async function together(ports: Ports, batch: Batch): Promise<void> {
-  try {
-    const ids = batch.messages.map((m) => serviceMessage.parse(m.body).serviceId);
-    await projectServices(ports, QUEUE, ids);
-    for (const message of batch.messages) message.ack();
-  } catch (fault) {
-    ports.log.error("message_failed", fault, { queue: batch.queue });
-    for (const message of batch.messages) message.retry();
-  }
 }

@@ -139,7 +139,7 @@ describe("given invoice numbers", () => {
     expect(await projectLogs(success(1))).toMatchObject([{ invoiceNumber: "INV-000001" }]);
   });
 
-  test("when the invoice sequence is new and D1 is not, then it continues above D1", async () => {
+  test("when the invoice sequence was lost, then it continues far above D1", async () => {
     await projectLogs(success(1), success(2));
     const other = invoiceSequence("a new one");
     const invoices = await store.unnumbered([batchOf([success(2), success(3), success(4)])]);
@@ -148,8 +148,8 @@ describe("given invoice numbers", () => {
       [topUpId(4), 2],
     ]);
     expect(await other.numberInvoices({ invoices })).toEqual([
-      { topUpId: topUpId(3), number: 3 },
-      { topUpId: topUpId(4), number: 4 },
+      { topUpId: topUpId(3), number: 1003 },
+      { topUpId: topUpId(4), number: 1004 },
     ]);
   });
 

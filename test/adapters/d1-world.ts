@@ -26,6 +26,7 @@ export const PROJECTED_MAIN = [
   "lookup",
   "erased_payer",
   "audited_service",
+  "sequence_backup",
 ];
 export const PROJECTED_LEDGER = ["journal_entry", "invoice", "top_up", "activity"];
 const REGISTER = [

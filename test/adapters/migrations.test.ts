@@ -23,7 +23,7 @@ function run(statements: readonly string[]): DatabaseSync {
 }
 
 describe.each([
-  { path: "migrations", first: ["0000_register.sql", "0001_append_only.sql"], triggers: 6 },
+  { path: "migrations", first: ["0000_register.sql", "0001_append_only.sql"], triggers: 9 },
   { path: "migrations/ledger", first: ["0000_ledger.sql", "0001_append_only.sql"], triggers: 9 },
 ])("given $path, which D1's server cuts into statements", ({ path, first, triggers }) => {
   const files = filesIn(path);

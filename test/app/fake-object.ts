@@ -9,6 +9,7 @@ import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import type { Encode } from "../../src/domain/ocs/order.ts";
 import type { Reading } from "../../src/domain/ocs/reading.ts";
 import * as account from "../../src/object/service/account-state.ts";
+import * as exports from "../../src/object/service/commands/export.ts";
 import * as notices from "../../src/object/service/commands/notice.ts";
 import * as operator from "../../src/object/service/commands/operator.ts";
 import * as payers from "../../src/object/service/commands/payer.ts";
@@ -132,6 +133,7 @@ function portOf(fake: FakeObject, waiters: Waiters): Partial<ServiceObject> & ob
     recordProjected: async (i) => projection.recordProjected(core, i),
     reproject: async (i) => projection.reproject(core, i),
     reprojectIfUnseen: async (i) => projection.reprojectIfUnseen(core, i),
+    exportService: async (i) => exports.exportService(core, i),
     pendingNotices: async (i) => notices.pendingNotices(core, i),
     recordNotice: async (i) => notices.recordNotice(core, i),
     creditsToReconcile: async () => reconciliation.creditsToReconcile(core),

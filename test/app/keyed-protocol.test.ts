@@ -248,9 +248,14 @@ describe("a sequence", () => {
     expect(await confirm(order(2), order(1))).toEqual([2, 1]);
   });
 
-  test("given numbers that were taken elsewhere: it begins above them, once", async () => {
+  test("given numbers are known and it has given none, it was lost: it begins far above", async () => {
     const { order, confirm } = sequence();
-    expect(await confirm(order(1, 41), order(2, 41), order(3))).toEqual([42, 43, 44]);
+    expect(await confirm(order(1, 41), order(2, 41), order(3))).toEqual([1042, 1043, 1044]);
+  });
+
+  test("given it has given numbers, a higher one that is known leaves nothing out", async () => {
+    const { order, confirm } = sequence();
+    expect(await confirm(order(1), order(2, 41), order(3))).toEqual([1, 42, 43]);
   });
 
   test("owners of numbers are listed once, page by page; a reservation is none", async () => {

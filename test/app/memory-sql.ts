@@ -1,9 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Sql, SqlValue } from "../../src/object/storage/sql.ts";
 
-/** An object's storage in memory; a throw rolls the whole commit back. */
-export function memorySql(): Sql {
-  const db = new DatabaseSync(":memory:");
+/** An object's storage in memory. */
+export const memorySql = (): Sql => sqlOn(new DatabaseSync(":memory:"));
+
+/** An object's storage in this database; a throw rolls the whole commit back. */
+export function sqlOn(db: DatabaseSync): Sql {
   let inside = false;
   return {
     all: (query, ...values) => db.prepare(query).all(...values) as Record<string, SqlValue>[],

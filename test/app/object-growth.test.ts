@@ -12,7 +12,8 @@ import { customer, operator } from "./actors.ts";
 import { fakeObject } from "./fake-object.ts";
 import { intentOf, openTopUp, refTo } from "./journeys.ts";
 import { memorySql } from "./memory-sql.ts";
-import { NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
+import { pagedSql } from "./paged-sql.ts";
+import { account, NOW, SERVICE_ID, TestBackend } from "./test-backend.ts";
 
 /** Notes the text of every query, and changes nothing. */
 function recorded(sql: Sql): { sql: Sql; queries: string[] } {
@@ -42,6 +43,10 @@ async function sell(backend: TestBackend, sql: Sql, idempotencyKey: string): Pro
   const { refundId = "rfd_none" } = (await port.pendingStripeCalls(ref)).refunds[0] ?? {};
   const outcome = { kind: "succeeded", stripeRefundId: "re_1" } as const;
   await port.recordRefund({ ...ref, refundId, outcome });
+  const due = await port.pendingNotices({ topUpId: ref.topUpId, once: true });
+  for (const kind of due?.notices ?? []) {
+    await port.recordNotice({ topUpId: ref.topUpId, kind, answer: "taken" });
+  }
   const written = await port.unprojected();
   expect(written?.topUps.map(({ topUpId }) => topUpId)).toEqual([ref.topUpId]);
   if (written) await port.recordProjected({ ...written, invoices: [] });
@@ -50,6 +55,8 @@ async function sell(backend: TestBackend, sql: Sql, idempotencyKey: string): Pro
   return ref.topUpId;
 }
 
+const SALES = 20;
+
 /** The states of older top-ups than these are not whole, so that 10^5 of them fit in memory. */
 const WHOLE = 100;
 
@@ -57,8 +64,11 @@ const WHOLE = 100;
  * The storage of an object that sold one top-up an hour until now: the same top-up, so many times.
  * D1 has confirmed all of it.
  */
-async function storageAfter(topUps: number): Promise<{ sql: Sql; backend: TestBackend }> {
-  const [sql, backend] = [memorySql(), new TestBackend()];
+async function storageAfter(
+  topUps: number,
+  sql = memorySql(),
+): Promise<{ sql: Sql; backend: TestBackend }> {
+  const backend = new TestBackend();
   await sell(backend, sql, "key-of-the-history");
   const base = Number(sql.all("SELECT max(seq) AS seq FROM event")[0]?.seq);
   const newest = base + topUps;
@@ -115,7 +125,16 @@ const CALLS: { readonly [method: string]: (store: Store, id: TopUpId) => unknown
   drop: ({ unpaid }, id) => expect(unpaid.drop(NOW)).toEqual([id]),
 };
 /** What a sale calls, and what asks nothing. */
-const IN_A_SALE = ["constructor", "facts", "seq", "open", "commit", "append", "saveFacts"];
+const IN_A_SALE = [
+  "constructor",
+  "forget",
+  "facts",
+  "seq",
+  "open",
+  "commit",
+  "append",
+  "saveFacts",
+];
 const WRITES_OF_A_SALE = ["save", "saveKey"];
 
 describe("in an object that has sold 100,000 top-ups", () => {
@@ -163,6 +182,42 @@ describe("in an object that has sold 100,000 top-ups", () => {
     expect(await costAfter(100_000)).toEqual(few);
     expect(few.rows).toBeGreaterThan(10);
   });
+
+  test("twenty more write as many pages as twenty after the hundredth", async () => {
+    const pagesAfter = async (topUps: number) => {
+      const paged = pagedSql();
+      const { backend } = await storageAfter(topUps, paged.sql);
+      const before = paged.pages();
+      for (let n = 0; n < SALES; n += 1) await sell(backend, paged.sql, `key-of-one-more-${n}`);
+      const pages = paged.pages() - before;
+      paged.close();
+      return pages / SALES;
+    };
+    const few = await pagesAfter(100);
+    const many = await pagesAfter(100_000);
+    // Where a page of a tree happens to be full, a sale writes a few more than another.
+    expect(Math.abs(many / few - 1)).toBeLessThan(0.1);
+    expect(many, "pages per sale, from its request to its refund").toBeLessThan(36);
+    expect(few, "the count is running").toBeGreaterThan(10);
+  });
+});
+
+test("buckets that ended cost the object nothing, however many the OCS keeps", async () => {
+  const costWith = async (ended: number) => {
+    const [paged, backend] = [pagedSql(), new TestBackend()];
+    const past = { uuid: "u", id: "plan_old", type: "*data", value: 5, endAt: NOW - 1 };
+    const old = Array.from({ length: ended }, (_, n) => ({ ...past, uuid: `u${n}` }));
+    const shown = account(2);
+    if (shown.kind !== "account") throw new Error("the account is there");
+    const buckets = [...shown.buckets, ...old.map((one) => ({ ...one, disabled: false }))];
+    backend.reading = { ...shown, buckets };
+    await sell(backend, paged.sql, "key-of-one");
+    const [facts] = paged.sql.all("SELECT length(value) AS bytes FROM fact");
+    const cost = { pages: paged.pages(), bytes: Number(facts?.bytes) };
+    paged.close();
+    return cost;
+  };
+  expect(await costWith(1000)).toEqual(await costWith(0));
 });
 
 test("every method of the storage is among those that are looked at", () => {

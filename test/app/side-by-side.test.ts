@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import type { HandOver } from "../../src/app/provisioning/provision.ts";
+import type { Batch } from "../../src/triggers/batch.ts";
 import { OpenTries } from "../../src/triggers/open-tries.ts";
-import { type Batch, consumeBatch } from "../../src/triggers/queues.ts";
+import { consumeBatch } from "../../src/triggers/queues.ts";
 import { account, TestBackend } from "./test-backend.ts";
 
 const SILENT = "silent";
@@ -18,8 +19,8 @@ function world(fault?: Error) {
   const errors: string[] = [];
   const messages = names.map((name, n) => ({
     body: { serviceId: `svc_${idOf(n)}`, topUpId: `top_${idOf(n)}` },
-    ack: () => void log.push(`ack ${name}`),
     attempts: 1,
+    ack: () => void log.push(`ack ${name}`),
     retry: () => void log.push(`retry ${name}`),
   }));
   const nameOf = (serviceId: string) =>

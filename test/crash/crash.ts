@@ -28,6 +28,8 @@ export const TIMINGS = {
   maxWaitMs: 30_000,
   provisioningDeadlineMs: 10_000,
   redispatchMs: 500,
+  redispatchMaxMs: 3000,
+  projectionDelayMs: 1000,
   backoffFirstMs: 300,
   backoffMaxMs: 3000,
 };

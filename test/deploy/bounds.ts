@@ -4,4 +4,4 @@
  * reviews, confirmations through the Worker; alerts and webhooks out, the next 1 %.
  */
 export const RAW_MAX = 1_450_000;
-export const GZIP_MAX = 392_000;
+export const GZIP_MAX = 402_000;

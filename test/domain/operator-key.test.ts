@@ -50,6 +50,7 @@ describe("what a key may do", () => {
         "links:print",
         "links:change",
         "projection:rebuild",
+        "exports:make",
         "payers:erase",
         "payers:reseal",
         "keys:manage",

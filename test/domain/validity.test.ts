@@ -5,7 +5,7 @@ import { DAY_MS } from "../../src/domain/base/time.ts";
 import { DEFAULT_TIMINGS } from "../../src/domain/base/timings.ts";
 import { evidenceOf } from "../../src/domain/ocs/evidence.ts";
 import type { AccountReading, Bucket } from "../../src/domain/ocs/reading.ts";
-import { validityOf } from "../../src/domain/ocs/validity.ts";
+import { keptReading, validityOf } from "../../src/domain/ocs/validity.ts";
 import { daysWithinHorizon, stackedEnd, stackingBase } from "../../src/domain/offer/stacking.ts";
 import type { Grant } from "../../src/domain/top-up/top-up.ts";
 import { OFFER, START, TOP_UP_ID } from "./cells/world.ts";
@@ -154,5 +154,47 @@ describe("what a reading shows of a grant", () => {
     const disabled = { ...reading(bucket()), disabled: true };
     expect(evidenceOf(disabled, grant)).toBe("account_disabled");
     expect(evidenceOf({ kind: "unreadable", at: START, why: "" }, grant)).toBe("unreadable");
+  });
+});
+
+describe("what is kept of a reading", () => {
+  const some = fc.record({
+    uuid: fc.uuid(),
+    id: fc.constantFrom<string>(TOP_UP_ID, "plan_month", "promo_1"),
+    type: fc.constantFrom("*data", "*monetary"),
+    value: fc.integer({ min: -1, max: 1 }),
+    endAt: fc.option(fc.integer({ min: -3, max: 9 }).map((days) => START + days * DAY_MS)),
+    disabled: fc.boolean(),
+  });
+  test("has the same end as all of it, then and later", () => {
+    const later = fc.integer({ min: 0, max: 10 }).map((days) => START + days * DAY_MS);
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 20 }), later, (buckets, now) => {
+        const all = reading(...buckets);
+        const kept = keptReading(all, START);
+        if (kept.kind !== "account") throw new Error("it is an account");
+        for (const notOfOurs of [NONE, "all"] as const) {
+          const ends = [kept, all].map((one) => validityOf(one, OFFER.bucket, notOfOurs, now));
+          expect(ends[0]).toEqual(ends[1]);
+        }
+      }),
+    );
+  });
+  test("is at most fifty buckets, those that end last", () => {
+    const days = Array.from({ length: 80 }, (_, n) => n + 1);
+    const all = reading(...days.map((n) => bucket({ endAt: START + n * DAY_MS })));
+    const kept = keptReading(all, START + 3 * DAY_MS);
+    expect(kept).toMatchObject({ kind: "account", at: START });
+    const ends = kept.kind === "account" ? kept.buckets.map(({ endAt }) => endAt) : [];
+    expect(ends).toEqual(
+      days
+        .slice(30)
+        .toReversed()
+        .map((n) => START + n * DAY_MS),
+    );
+  });
+  test("is all of it where there is no account", () => {
+    const none = { kind: "no_account", at: START } as const;
+    expect(keptReading(none, START)).toBe(none);
   });
 });

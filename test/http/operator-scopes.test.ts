@@ -211,6 +211,17 @@ const CALLS: readonly Call[] = [
     otherBrand: "an answer without it",
   },
   {
+    route: "GET /api/operator/export/services",
+    scope: "exports:make",
+    path: () => "/api/operator/export/services",
+    otherBrand: "forbidden",
+  },
+  {
+    route: "GET /api/operator/export/services/:service_id",
+    scope: "exports:make",
+    path: () => `/api/operator/export/services/${SERVICE_ID}`,
+  },
+  {
     route: "GET /crm/provision/provision_id/:id",
     scope: "top_ups:read",
     path: () => "/crm/provision/provision_id/1000001",

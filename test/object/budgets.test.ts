@@ -48,9 +48,13 @@ describe("what a top-up costs", () => {
     expect(meter.otherCommits - ofRates, "the invoice sequence, and that signal").toBe(2);
     expect(meter.messages, "queue messages").toBeLessThanOrEqual(4);
     expect(meter.rowsWritten, "D1 rows, indexes and inbox included").toBeLessThanOrEqual(30);
-    expect(meter.objectRowsWritten, "rows of all objects, alarms included").toBeLessThanOrEqual(75);
+    expect(meter.objectRowsWritten, "rows of all objects, alarms included").toBeLessThanOrEqual(70);
     expect(meter.alarmsSet, "alarms set, of all objects").toBeLessThanOrEqual(8);
-    const counts = [meter.commits, meter.messages, meter.rowsWritten, meter.objectRowsWritten];
+    expect(meter.own.rowsWritten, "rows of the service's object").toBeLessThanOrEqual(36);
+    expect(meter.own.statements, "its statements").toBeLessThanOrEqual(44);
+    expect(meter.ownAlarmsSet, "its alarms").toBeLessThanOrEqual(3);
+    const { commits, messages, rowsWritten, own } = meter;
+    const counts = [commits, messages, rowsWritten, own.rowsWritten, own.statements];
     expect(
       Math.min(...counts, meter.calls(env.STRIPE_API_URL)),
       "the meter is running",

@@ -102,7 +102,10 @@ const COMMANDS: readonly (readonly [story: string, commands: readonly Command[]]
   ],
   [
     "granted, and the charging system is silent",
-    [(object, topUpId) => object.recordDeadLetter({ topUpId, queue: "edge-topup-dead" })],
+    [
+      (object, topUpId) => object.recordDeadLetter({ topUpId, queue: "edge-topup-dead" }),
+      (object) => object.wake(),
+    ],
   ],
   [
     "disputed after it was credited",
@@ -112,6 +115,7 @@ const COMMANDS: readonly (readonly [story: string, commands: readonly Command[]]
     "credited",
     [
       (object, topUpId) => object.getEvidence({ topUpId }),
+      (object) => object.exportService({ after: null }),
       (object) => object.listPayers({ after: "", limit: 50 }),
       (object) => object.creditsToReconcile(),
       (object, _, world) => object.noteReading({ reading: readingAt(world) }),

@@ -162,8 +162,8 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: `${OBJECT}/core.ts`,
-        search: "this.#commit(() => []);",
-        replace: `this.store.commit(() => {
+        search: "      this.#commit(() => []);",
+        replace: `      this.store.commit(() => {
       this.#outgoing.push(...this.#markSent());
     });`,
       },

@@ -1,4 +1,5 @@
 import { PortFault } from "../../app/ports/port-fault.ts";
+import { isRefusal } from "./d1-faults.ts";
 import { within } from "./kept.ts";
 
 /** One call of D1 takes no longer: a caller is told to come again instead of waiting; ms. */
@@ -8,8 +9,8 @@ const METHODS = ["all", "run", "first", "raw"] as const;
 type Call = (...input: unknown[]) => Promise<unknown>;
 
 /**
- * The same database with a time limit, because D1 has none of its own. Silence and a lost
- * connection are thrown as `PortFault`; what SQLite itself answers is thrown as it is.
+ * The same database with a time limit, because D1 has none of its own. Silence, overload and a lost
+ * connection are thrown as `PortFault`; what SQLite refuses is thrown as it is.
  */
 export function limitedD1(d1: D1Database): D1Database {
   return new Proxy(d1, {
@@ -46,8 +47,7 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
     return await within(CALL_MS, ask());
   } catch (fault) {
     const text = fault instanceof Error ? fault.message : String(fault);
-    // D1 says so when the statement reached the database and was refused there.
-    if (fault instanceof PortFault || text.includes("SQLITE_")) throw fault;
+    if (fault instanceof PortFault || isRefusal(text)) throw fault;
     throw new PortFault("d1", text, fault);
   }
 }

@@ -7,6 +7,8 @@ import { bulk, field, insertRows, keepNewest, ROWS } from "./bulk.ts";
 import * as schema from "./schema.ts";
 
 const nothing = sql`ON CONFLICT DO NOTHING`;
+const lastNumber = sql`coalesce(
+  (SELECT last_number FROM sequence_backup WHERE brand = ${field("brand")}), 0)`;
 
 const erased = sql`EXISTS (SELECT 1 FROM erased_payer WHERE top_up_id = ${field("topUpId")})`;
 
@@ -58,6 +60,38 @@ const customerOf = sql`coalesce(${field("knownId")},
 export const customersOf = bulk(
   () => sql`SELECT ${field("topUpId")} AS topUpId, ${customerOf} AS customerId
     FROM json_each(${ROWS})`,
+);
+
+/**
+ * New numbers that leave more than a thousand out: a lost sequence begins so (decision 41), and so
+ * does one that goes on while D1 was restored. Runs before `sequenceBackups`, in the same batch.
+ */
+export const numberJumps = bulk(() =>
+  insertRows(schema.deploymentFinding, {
+    computed: {
+      kind: sql`'invoice_numbers_skipped'`,
+      subject: sql`'sequence/' || (${field("brand")})`,
+      detail: sql`printf('numbers %d to %d: not given, or not in D1 yet',
+        ${lastNumber} + 1, ${field("first")} - 1)`,
+      openedAt: field("at"),
+      closedAt: sql`NULL`,
+    },
+    where: sql`${field("first")} > ${lastNumber} + 1000`,
+    tail: sql`ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at, closed_at = NULL,
+      detail = iif(deployment_finding.closed_at IS NULL, deployment_finding.detail || '; ', '')
+        || excluded.detail`,
+  }),
+);
+export const sequenceBackups = bulk(() =>
+  insertRows(schema.sequenceBackup, {
+    tail: sql`ON CONFLICT (brand) DO UPDATE SET last_number = excluded.last_number,
+      at = excluded.at WHERE excluded.last_number > sequence_backup.last_number`,
+  }),
+);
+/** Reads how far these sequences have come; `rows` are their brands. */
+export const backedUpNumbers = bulk(
+  () => sql`SELECT brand, last_number AS number FROM sequence_backup
+    WHERE brand IN (SELECT value FROM json_each(${ROWS}))`,
 );
 
 export const lookups = bulk(() => insertRows(schema.lookup, { tail: nothing }));

@@ -59,12 +59,17 @@ export function mainStatements(reads: readonly ReadLog[], known: Known): readonl
     knownId: known.of.get(read.topUp.request.topUpId)?.customerId ?? null,
   }));
   const lookups = mine.flatMap((read) => lookupRows(read, numberOf(read, known)));
+  const invoices = invoicesOf(mine, known);
+  const jumps = spansOf(invoices.filter(({ topUpId }) => known.numbers.has(topUpId)));
+  const backups = spansOf(invoices);
   const written = bound([
     [main.erasedPayers, erased],
     // Only a payment makes a customer, or changes who that is.
     [main.rekeys, paid.flatMap(rekeyRows)],
     [main.customers, customersOf(paid, known)],
     [main.erasedCustomers, erased],
+    [main.numberJumps, jumps],
+    [main.sequenceBackups, backups],
     [main.lookups, lookups],
     [main.customerLookups, wishes],
     [main.finishedBindings, lookups],
@@ -134,6 +139,19 @@ const invoicesOf = (reads: readonly ReadLog[], known: Known) =>
     const row = invoiceRow(read);
     return row ? [{ ...row, number: numberOf(read, known) }] : [];
   });
+
+/** Of each brand, the lowest and the highest number, with the time of the invoice that has it. */
+function spansOf(invoices: ReturnType<typeof invoicesOf>): readonly object[] {
+  const numbered = invoices.flatMap(({ brand, number, issuedAt: at }) =>
+    number === null ? [] : [{ brand, number, at }],
+  );
+  return [...Map.groupBy(numbered, ({ brand }) => brand)].flatMap(([brand, theirs]) => {
+    const sorted = theirs.sort((a, b) => a.number - b.number);
+    const last = sorted.at(-1);
+    if (last === undefined) return [];
+    return [{ brand, first: sorted[0]?.number, lastNumber: last.number, at: last.at }];
+  });
+}
 
 /** The newest credit of each service. */
 function expiriesOf(reads: readonly ReadLog[]): readonly ExpiryRow[] {

@@ -16,6 +16,7 @@ import type { CustomerId, TopUpId } from "../../domain/base/ids.ts";
 import type { Bound } from "./bulk.ts";
 import { byLedger, type Databases, type Ledger } from "./databases.ts";
 import * as statements from "./ledger-sql.ts";
+import { backedUpNumbers } from "./projection-sql.ts";
 import {
   forLedger,
   type Known,
@@ -114,7 +115,7 @@ const readAll = (batches: readonly ProjectionBatch[]): ReadLog[] =>
 
 /** Asks D1 only when a log has an invoice without a number: once in the life of an invoice. */
 async function unnumbered(
-  { ledgers }: Databases,
+  { main, ledgers }: Databases,
   batches: readonly ProjectionBatch[],
 ): Promise<readonly UnnumberedInvoice[]> {
   const rows = readAll(batches).flatMap((read) => {
@@ -132,7 +133,8 @@ async function unnumbered(
   const ids = new Set(missing.flat().map(({ topUpId }) => topUpId));
   const wanted = rows.filter(({ topUpId }) => ids.has(topUpId));
   if (wanted.length === 0) return [];
-  const above = await highestNumbers(all, [...new Set(wanted.map(({ brand }) => brand))]);
+  const brands = [...new Set(wanted.map(({ brand }) => brand))];
+  const above = await highestNumbers(main, all, brands);
   return wanted
     .sort((a, b) => a.invoiceId - b.invoiceId)
     .map(({ topUpId, serviceId, brand }) => ({
@@ -143,17 +145,18 @@ async function unnumbered(
     }));
 }
 
-/** Of each brand, over all ledgers. */
+/** Of each brand, over all ledgers and the backup. No answer of one of them: no number. */
 async function highestNumbers(
+  main: D1Database,
   ledgers: readonly Ledger[],
   brands: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const highest = new Map<string, number>();
-  const found = await Promise.all(
-    ledgers.map(({ d1 }) =>
-      rowsOf<{ brand: string; number: number }>(d1, statements.highestNumbers(brands)),
-    ),
-  );
+  type Found = { readonly brand: string; readonly number: number };
+  const found = await Promise.all([
+    rowsOf<Found>(main, backedUpNumbers(brands)),
+    ...ledgers.map(({ d1 }) => rowsOf<Found>(d1, statements.highestNumbers(brands))),
+  ]);
   for (const { brand, number } of found.flat()) {
     highest.set(brand, Math.max(number, highest.get(brand) ?? 0));
   }

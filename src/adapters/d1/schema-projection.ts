@@ -56,6 +56,18 @@ export const ledgerDatabase = sqliteTable("ledger_database", {
 });
 
 /**
+ * How far each invoice sequence has come, committed before any ledger has the number, so that a
+ * sequence whose object is lost goes on beyond it (decision 41). A number only rises.
+ */
+export const sequenceBackup = sqliteTable("sequence_backup", {
+  /** The brand whose invoices the sequence numbers. */
+  brand: text("brand").primaryKey(),
+  lastNumber: integer("last_number").notNull(),
+  /** When the invoice with this number was issued; Unix ms. */
+  at: integer("at").notNull(),
+});
+
+/**
  * Top-ups of which a card was declined, paid afterwards or not, so that support finds "my card was
  * declined". They say nothing about the person, and are dropped after 30 days.
  */

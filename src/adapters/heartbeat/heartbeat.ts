@@ -3,7 +3,10 @@ import { PortFault } from "../../app/ports/port-fault.ts";
 
 const ANSWERS_WITHIN_MS = 10_000;
 
-/** A GET to the operator's address, as Healthchecks, Cronitor and Better Stack take it. */
+/**
+ * A GET to the operator's address, as Healthchecks, Cronitor and Better Stack take it. A redirect
+ * is no good answer (workerd knows no `redirect: "error"`).
+ */
 export function createHeartbeat(url: string, withinMs = ANSWERS_WITHIN_MS): Heartbeat {
   return {
     async beat() {

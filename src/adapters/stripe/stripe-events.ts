@@ -53,7 +53,7 @@ export function thinEvent(event: Stripe.Event, deployment: string): StripeEvent 
   }
 }
 
-/** Acting on an event may take some ten calls, and one page may make 1,000 (decision 40). */
+/** Each may ask for a dozen calls, where a payment has to be reconstructed. Stripe allows 100. */
 const PAGE = 50;
 
 /** One page of the events of a window. Stripe keeps them for 30 days and lists newest first. */

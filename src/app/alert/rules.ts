@@ -64,7 +64,7 @@ export const ALERT_RULES: readonly AlertRule[] = [
   },
   {
     id: "dead_letters",
-    measures: "messages that failed four times",
+    measures: "messages that ran out of retries",
     threshold: "one",
     window: "15 minutes",
     severity: "warning",

@@ -2,6 +2,7 @@ import type { ServiceId } from "../../domain/base/ids.ts";
 import { MINUTE_MS } from "../../domain/base/time.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { openPayer } from "../base/open-payer.ts";
+import type { Log } from "../ports/log.ts";
 import type { SealedPayer } from "../ports/payer-vault.ts";
 import type { Ports } from "../ports/ports.ts";
 import type {
@@ -9,6 +10,7 @@ import type {
   ProjectedPayer,
   ProjectionBatch,
 } from "../ports/projection-store.ts";
+import { type Unwritten, whyOf, writeInParts } from "./write-in-parts.ts";
 
 export type ProjectServicesNeeds = Pick<
   Ports,
@@ -19,26 +21,59 @@ export type ProjectServicesNeeds = Pick<
 const LATE_MS = 10 * MINUTE_MS;
 
 /**
- * Pulls from many objects what D1 has not seen and writes it in one batch. With D1 down it throws,
- * the objects stay due, and nothing between paid and credited depends on it.
+ * Pulls from many objects what D1 has not seen and writes it in one batch, or in few when D1
+ * refuses it (`writeInParts`). Answers with the services that are not written, and why; these stay
+ * due in their objects, and nothing between paid and credited depends on them.
  */
 export async function projectServices(
   needs: ProjectServicesNeeds,
   actor: System,
   serviceIds: readonly ServiceId[],
-): Promise<void> {
-  const unique = [...new Set(serviceIds)];
-  const pulled = await Promise.all(unique.map((id) => needs.objects.of(id).unprojected()));
+): Promise<ReadonlyMap<ServiceId, Unwritten>> {
+  const unwritten = new Map<ServiceId, Unwritten>();
+  const unique = [...new Set(serviceIds)].map((serviceId) => ({ serviceId }));
+  const pulled = await ofEach(unique, unwritten, ({ serviceId }) =>
+    needs.objects.of(serviceId).unprojected(),
+  );
   const batches = pulled.filter((batch) => batch !== null);
-  if (batches.length === 0) return;
-  const from = needs.clock.now();
-  let outcome = "fault";
-  try {
-    await writeAll(needs, actor, batches);
-    outcome = "written";
-  } finally {
-    measure(needs, batches, { from, outcome });
+  if (batches.length > 0) {
+    const from = needs.clock.now();
+    const refused = await writeInParts(batches, (part) => write(needs, part, unwritten));
+    for (const [id, one] of refused) unwritten.set(id, one);
+    measure(needs, batches, { from, outcome: unwritten.size > 0 ? "fault" : "written" });
   }
+  tell(needs.log, actorLabel(actor), unwritten);
+  return unwritten;
+}
+
+/** One line for all that waits for D1 or an object, and one for each service that is refused. */
+function tell(log: Log, by: string, unwritten: ReadonlyMap<ServiceId, Unwritten>): void {
+  const waiting = [...unwritten.values()].filter(({ why }) => why !== "refused");
+  if (waiting.length > 0) {
+    log.warn("projection_put_off", {
+      services: waiting.length,
+      why: String(waiting[0]?.fault),
+      by,
+    });
+  }
+  for (const [serviceId, { why, fault }] of unwritten) {
+    if (why === "refused") log.error("projection_refused", fault, { serviceId, by });
+  }
+}
+
+/** What `ask` answers for each; those for which it throws are noted as unwritten. */
+async function ofEach<Item extends { readonly serviceId: ServiceId }, Answer>(
+  items: readonly Item[],
+  unwritten: Map<ServiceId, Unwritten>,
+  ask: (item: Item) => Promise<Answer>,
+): Promise<readonly Answer[]> {
+  const asked = await Promise.allSettled(items.map((item) => ask(item)));
+  return asked.flatMap((one, i) => {
+    if (one.status === "fulfilled") return [one.value];
+    const id = items[i]?.serviceId;
+    if (id !== undefined) unwritten.set(id, { why: whyOf(one.reason), fault: one.reason });
+    return [];
+  });
 }
 
 /** How late D1 is, whether it took the rows or not. */
@@ -55,43 +90,28 @@ function measure(
   });
 }
 
-async function writeAll(
-  needs: ProjectServicesNeeds,
-  actor: System,
-  batches: readonly ProjectionBatch[],
-): Promise<void> {
-  try {
-    await write(needs, batches);
-  } catch (fault) {
-    if (batches.length === 1) throw fault;
-    // One log that cannot be written must not hold up the others.
-    const by = actorLabel(actor);
-    needs.log.warn("projection_split", { services: batches.length, why: String(fault), by });
-    const writes = await Promise.allSettled(batches.map((batch) => write(needs, [batch])));
-    const failed = writes.find((t) => t.status === "rejected");
-    if (failed) throw failed.reason;
-  }
-}
-
+/** Throws what D1 threw; a service whose object or brand does not answer is noted as unwritten. */
 async function write(
   needs: ProjectServicesNeeds,
-  batches: readonly ProjectionBatch[],
+  part: readonly ProjectionBatch[],
+  unwritten: Map<ServiceId, Unwritten>,
 ): Promise<void> {
-  const full = await Promise.all(
-    batches.filter((batch) => batch.topUps.length > 0).map((batch) => withKeys(needs, batch)),
+  const withRows = await Promise.all(
+    part.filter((batch) => batch.topUps.length > 0).map((batch) => withKeys(needs, batch)),
   );
+  const numbers = withRows.length > 0 ? await numbersFor(needs, withRows, unwritten) : [];
+  const isNumbered = ({ serviceId }: ProjectionBatch) => !unwritten.has(serviceId);
+  const numbered = withRows.filter(isNumbered);
   const invoices =
-    full.length > 0 ? await needs.projectionStore.project(full, await numbersFor(needs, full)) : [];
-  await Promise.all(
-    batches.map(({ serviceId, seq, resendNumber }) =>
-      needs.objects.of(serviceId).recordProjected({
-        seq,
-        resendNumber,
-        invoices: invoices
-          .filter((i) => i.serviceId === serviceId)
-          .map(({ topUpId, invoiceNumber }) => ({ topUpId, invoiceNumber })),
-      }),
-    ),
+    numbered.length > 0 ? await needs.projectionStore.project(numbered, numbers) : [];
+  await ofEach(part.filter(isNumbered), unwritten, ({ serviceId, seq, resendNumber }) =>
+    needs.objects.of(serviceId).recordProjected({
+      seq,
+      resendNumber,
+      invoices: invoices
+        .filter((i) => i.serviceId === serviceId)
+        .map(({ topUpId, invoiceNumber }) => ({ topUpId, invoiceNumber })),
+    }),
   );
 }
 
@@ -122,19 +142,24 @@ async function keyed(
 /**
  * Numbers come from the brand's invoice sequence and never from D1: a D1 restored from a backup has
  * forgotten the newest ones, and customers have them on paper. A number that was given for a batch
- * which then failed belongs to its top-up: the next batch gets the same one.
+ * which then failed belongs to its top-up: the next batch gets the same one. While a sequence does
+ * not answer, the services with new invoices of its brand are noted as unwritten.
  */
 async function numbersFor(
   { projectionStore, objects }: ProjectServicesNeeds,
   batches: readonly ProjectionBatch[],
+  unwritten: Map<ServiceId, Unwritten>,
 ): Promise<readonly NumberedInvoice[]> {
   const invoices = await projectionStore.unnumbered(batches);
   if (invoices.length === 0) return [];
   const byBrand = Map.groupBy(invoices, ({ brand }) => brand);
-  const numbered = await Promise.all(
-    [...byBrand].map(([brand, theirs]) =>
-      objects.invoiceSequence(brand).numberInvoices({ invoices: theirs }),
-    ),
-  );
-  return numbered.flat();
+  const numbered = [...byBrand].map(async ([brand, theirs]) => {
+    try {
+      return await objects.invoiceSequence(brand).numberInvoices({ invoices: theirs });
+    } catch (fault) {
+      for (const { serviceId } of theirs) unwritten.set(serviceId, { why: whyOf(fault), fault });
+      return [];
+    }
+  });
+  return (await Promise.all(numbered)).flat();
 }

@@ -9,7 +9,7 @@ export interface KeyedOrder {
 }
 /** The next number of a sequence, given when the order is confirmed. */
 export interface SequenceOrder extends KeyedOrder {
-  /** Numbers up to this one are taken elsewhere; 0: none. */
+  /** Numbers up to this one are known elsewhere; 0: none, so one without any is a new sequence. */
   readonly above: number;
 }
 /** An amount, as long as no more than `limit` is taken within any `windowMs`. */

@@ -33,7 +33,7 @@ export interface UnnumberedInvoice {
   readonly topUpId: TopUpId;
   readonly serviceId: ServiceId;
   readonly brand: string;
-  /** The highest number of the brand that D1 has; 0: none. */
+  /** The highest number of the brand in the ledgers and in the sequence's backup; 0: none. */
   readonly above: number;
 }
 export interface NumberedInvoice {

@@ -16,6 +16,7 @@ import type { TopUpView } from "../../domain/top-up/view.ts";
 import type { SealedPayer } from "./payer-vault.ts";
 import type { ProjectionBatch } from "./projection-store.ts";
 import type { AccountState, Overview } from "./service-object/account-state.ts";
+import type { ExportedPage, ExportService } from "./service-object/export.ts";
 import type { PendingNotices, RecordNotice } from "./service-object/notice.ts";
 import type {
   Approval,
@@ -134,6 +135,8 @@ export interface ServiceObject {
   reproject(input: { order: Order }): Promise<"due" | "empty">;
   /** D1 has no end of this top-up: if it has ended and is not on its way to D1, send all again. */
   reprojectIfUnseen(input: { topUpId: TopUpId }): Promise<"due" | "nothing">;
+  /** Everything of this service but secrets, page by page; changes nothing. */
+  exportService(input: ExportService): Promise<ExportedPage>;
   /**
    * Notices to send now. `once`: the email service has no keys and would take a message twice, so a
    * notice that was sent and got no answer is not pending any more.

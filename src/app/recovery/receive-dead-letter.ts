@@ -13,7 +13,7 @@ export interface DeadLetter {
 type ReceiveDeadLetterNeeds = Pick<Ports, "objects" | "log" | "signals" | "metrics">;
 
 /**
- * A message that failed four times. Its work is not lost: the object knows what is due and when it
+ * A message that ran out of retries. Its work is not lost: the object knows what is due and when it
  * last sent a message for it. So the object is told of the dead letter (a finding where a credit is
  * under way) and woken; it then sends only what its alarm would have sent by now, because
  * duplicates of one dead message must not each cause a new one. Throws while the object is silent;

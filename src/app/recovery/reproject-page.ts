@@ -7,6 +7,7 @@ import { reasonOf } from "../base/reason.ts";
 import { type Refusal, refusal } from "../base/refusal.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { ServiceCursor } from "../ports/read-models.ts";
+import { SERVICES_PAGE, servicesAfter } from "./services-after.ts";
 
 export interface ReprojectPageInput {
   readonly reason: string;
@@ -23,9 +24,6 @@ export interface ReprojectedPage {
 }
 
 type ReprojectPageNeeds = Pick<Ports, "readModels" | "register" | "objects" | "brands" | "log">;
-
-/** Services of one page, with two calls each: well below what one request of a Worker may call. */
-const PAGE = 100;
 
 /**
  * D1 was restored: the objects of one page of services are told whether the register has the
@@ -47,7 +45,7 @@ export async function reprojectPage(
   const { register, objects, log } = needs;
   const order = { actor: refOf(actor), reason: reason.value };
   const { after } = input;
-  const page = await pageAfter(needs, after);
+  const page = await servicesAfter(needs, after);
   const statuses = await register.closedStatusOf(page);
   const closedById = new Map(statuses.map(({ serviceId, closed }) => [serviceId, closed]));
   let due = 0;
@@ -62,7 +60,7 @@ export async function reprojectPage(
       failed.push(serviceId);
     }
   });
-  const next = page.length < PAGE ? null : (page.at(-1) ?? null);
+  const next = page.length < SERVICES_PAGE ? null : (page.at(-1) ?? null);
   log.info("reprojected", {
     actor: actor.keyId,
     reason: reason.value,
@@ -72,23 +70,4 @@ export async function reprojectPage(
     failed: failed.length,
   });
   return ok({ due, failed: failed.sort(), after: next });
-}
-
-/**
- * The default brand may have numbered invoices before D1 names it. Any other brand that D1 forgot
- * has to be entered again first (runbook).
- */
-async function pageAfter(
-  { readModels, objects, brands: { configured } }: ReprojectPageNeeds,
-  after: ServiceCursor,
-): Promise<readonly ServiceId[]> {
-  const brands = new Set([configured.id, ...(await readModels.knownBrands())]);
-  const lists = await Promise.all([
-    readModels.knownServices(after, PAGE),
-    ...[...brands].map((brand) =>
-      objects.invoiceSequence(brand).numberedServices({ after, limit: PAGE }),
-    ),
-  ]);
-  // Ids are ASCII: they are in the same order here as in D1 and in the objects.
-  return [...new Set(lists.flat())].sort().slice(0, PAGE);
 }

@@ -17,6 +17,7 @@ const COMMANDS = [
   "rotate-link",
   "revoke-link",
   "reproject",
+  "export",
   "approvals",
   "approve",
   "payer",
@@ -35,6 +36,7 @@ const READS: ReadonlySet<Command> = new Set([
   "link",
   "approvals",
   "ready",
+  "export",
   // The approver agrees to the reason that was given.
   "approve",
 ]);
@@ -61,6 +63,8 @@ export interface Options {
   readonly reference: string | undefined;
   readonly limit: string | undefined;
   readonly after: string | undefined;
+  /** The folder of `export`. */
+  readonly out: string | undefined;
   /** For `list`. */
   readonly filters: {
     readonly today: boolean;
@@ -144,9 +148,7 @@ function checked(
   if (needsReason(command, id) && !values.reason?.trim()) {
     throw new UsageMistake(`${command} needs --reason "…"`);
   }
-  if (command === "manual-refund" && !values.reference?.trim()) {
-    throw new UsageMistake('manual-refund needs --reference "…"');
-  }
+  checkNeeded(command, values);
   const token = env.OPERATOR_TOKEN;
   if (!token) throw new UsageMistake("OPERATOR_TOKEN is not set");
   return {
@@ -159,6 +161,7 @@ function checked(
     reference: values.reference,
     limit: values.limit,
     after: values.after,
+    out: values.out,
     filters: {
       today: values.today ?? false,
       failed: values.failed ?? false,
@@ -189,6 +192,16 @@ function checked(
   };
 }
 
+/** Throws where an option is missing without which the command says too little. */
+function checkNeeded(command: Command, { reference, out }: Values): void {
+  if (command === "manual-refund" && !reference?.trim()) {
+    throw new UsageMistake('manual-refund needs --reference "…"');
+  }
+  if (command === "export" && !out?.trim()) {
+    throw new UsageMistake("export needs --out <folder>");
+  }
+}
+
 function webhookIn({ types, description, event }: Values): Options["webhook"] {
   return { types: types?.split(",") ?? ["*"], description, event };
 }
@@ -217,6 +230,7 @@ const OPTIONS = {
   reference: text,
   limit: text,
   after: text,
+  out: text,
   kind: text,
   person: text,
   name: text,

@@ -2,6 +2,7 @@ import { evidenceView, linkView, orderedView, unresolvedView } from "../../contr
 import { type Ask, operatorApi, RequestRefused, serviceOfTopUp } from "./api.ts";
 import { approvals, approve, order } from "./approvals.ts";
 import { brand } from "./brand.ts";
+import { exportAll } from "./export.ts";
 import { find } from "./find.ts";
 import { keys } from "./keys.ts";
 import { browse, isBrowsing } from "./list.ts";
@@ -27,6 +28,9 @@ export async function runOperatorCli(
     const options = readOptions(argv, env);
     if (options.command === "reproject") {
       return (await reproject(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
+    }
+    if (options.command === "export") {
+      return (await exportAll(options, operatorApi(options, fetch), out)).length === 0 ? 0 : 1;
     }
     if (options.command === "payer") {
       return (await payers(options, operatorApi(options, fetch), out)) ? 0 : 1;

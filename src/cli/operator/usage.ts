@@ -16,6 +16,7 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   rotate-link <svc_…>       a new link; links that were printed before stop working
   revoke-link <svc_…>       no link, until one is printed again
   reproject <svc_…|all>     after D1 was restored: the services send all their rows to D1 again
+  export <svc_…|all>        what the objects hold, a file per service (--out; src/docs/export.md)
   approvals                 orders that wait for another operator's approval
   approve <svc_…/apr_…>     agree to what another operator ordered: it happens now
   approvals reject <…>      say no to what another operator ordered (svc_…/apr_…): nothing happens
@@ -49,6 +50,7 @@ export const USAGE = `npm run operator -- <command> [id] [options]
   --reference TEXT          for manual-refund: for example the number of the bank transfer
   --limit N                 for list and approvals (default 100)
   --after ID                for reproject all and payer reseal: continue after this id
+  --out FOLDER              for export; the same folder again continues where it was interrupted
   --json                    print the answer as JSON
 
 for list

@@ -41,8 +41,15 @@ export interface Timings {
   readonly parkedMs: number;
   /** Stripe keeps an idempotency key for 24 h; after this we list refunds instead of repeating. */
   readonly refundKeyMs: number;
-  /** A message that no consumer claimed is sent again after this (doubled up to `backoffMaxMs`). */
+  /**
+   * A message that a queue took and no consumer claimed is sent again after this, then after pauses
+   * that double up to the second: far longer than a queue takes, because a queue loses next to none
+   * (decision 45). A message that no queue took is sent again after `backoffFirstMs` and so on.
+   */
   readonly redispatchMs: number;
+  readonly redispatchMaxMs: number;
+  /** D1 is told of news after this, but of an end at once; longer than from paid to credited. */
+  readonly projectionDelayMs: number;
   readonly backoffFirstMs: number;
   readonly backoffMaxMs: number;
   /**
@@ -93,7 +100,9 @@ export const DEFAULT_TIMINGS: Timings = {
   refundFindingMs: HOUR_MS,
   parkedMs: DAY_MS,
   refundKeyMs: 23 * HOUR_MS,
-  redispatchMs: 2 * SECOND_MS,
+  redispatchMs: 30 * SECOND_MS,
+  redispatchMaxMs: 2 * MINUTE_MS,
+  projectionDelayMs: 15 * SECOND_MS,
   backoffFirstMs: SECOND_MS,
   backoffMaxMs: MINUTE_MS,
   revocationTriesMax: 10,

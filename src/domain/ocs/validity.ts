@@ -1,5 +1,5 @@
 import { type BucketId, isOurBucket } from "../base/ids.ts";
-import type { AccountReading, Bucket } from "./reading.ts";
+import type { AccountReading, Bucket, Reading } from "./reading.ts";
 
 /** Until when the service is online, as far as days are concerned. */
 export type Validity =
@@ -51,4 +51,22 @@ function counts(b: Bucket, counting: Counting, notOfOurs: ReadonlySet<BucketId> 
 function matches(id: string, pattern: string): boolean {
   if (pattern === "") return false;
   return pattern.endsWith("*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern;
+}
+
+/** An account of more buckets than this has these to be shown while the OCS is silent. */
+const MAX_KEPT_BUCKETS = 50;
+
+/**
+ * What is kept of a reading, to be shown later: the buckets that may still count, those that end
+ * last, at most 50. An OCS keeps buckets that have ended for years; no validity is made of them, of
+ * disabled ones or of empty ones, whatever is asked of this reading later. `now`: Unix ms.
+ */
+export function keptReading(reading: Reading, now: number): Reading {
+  if (reading.kind !== "account") return reading;
+  const end = ({ endAt }: Bucket) => endAt ?? Number.POSITIVE_INFINITY;
+  const buckets = reading.buckets
+    .filter((one) => !one.disabled && one.value > 0 && end(one) > now)
+    .toSorted((a, b) => (end(a) === end(b) ? 0 : end(b) - end(a)))
+    .slice(0, MAX_KEPT_BUCKETS);
+  return { ...reading, buckets };
 }

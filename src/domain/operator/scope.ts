@@ -29,6 +29,8 @@ export const SCOPES = [
   /** An endpoint's address is called with every event that it hears. */
   "webhooks:write",
   "projection:rebuild",
+  /** Take out everything that the objects hold, payers sealed. */
+  "exports:make",
   /** Ask Stripe, the OCS, D1, queues and objects whether they answer the Worker. */
   "deployment:check",
   /** Lift the block of a payer who took back the money of an earlier top-up. */
@@ -103,6 +105,7 @@ const SCOPES_OF_ROLE: Readonly<Record<OperatorRole, readonly Scope[]>> = {
     "links:print",
     "links:change",
     "projection:rebuild",
+    "exports:make",
     "payers:erase",
     "payers:reseal",
     "keys:manage",

@@ -15,6 +15,7 @@ import {
   type Dispatch,
   dispatchesOf,
   type LastDispatch,
+  notTaken,
   projectDispatch,
   sendAt,
 } from "./dispatches.ts";
@@ -42,9 +43,6 @@ interface DueTopUp {
   readonly times: DueTimes;
 }
 
-/** An end is projected at once, anything else after this, so that one batch often has both; ms. */
-const PROJECTION_DELAY_MS = 1000;
-
 /**
  * One service's decisions. Everything here is synchronous: read, decide, commit, with no await in
  * between (invariant 10). External calls happen after the commit, elsewhere.
@@ -59,6 +57,8 @@ export class Core {
   commits = 0;
   /** The last dispatch of each key; a copy of what is stored, so that a reset forgets nothing. */
   readonly lastDispatches: Map<string, LastDispatch>;
+  /** Keys whose last message this instance sent; an earlier one may have died with it unsent. */
+  readonly #sentHere = new Set<string>();
   /** What the commit that runs has credited or refunded. */
   #ended: TopUp[] = [];
   /** Dispatches that are stored as sent and were not yet handed to their queues. */
@@ -93,8 +93,7 @@ export class Core {
       if (!PRIVATE.has(event.type)) newest = seq;
     }
     if (!t) throw new Error("a top-up without events");
-    // The first top-up, requested or reconstructed, tells the object which service it is. Without
-    // its service id the object could send no message.
+    // The first top-up, requested or reconstructed, tells which service this is; messages say it.
     const { serviceId } = t.request;
     if (this.store.facts.serviceId === null) this.store.saveFacts({ serviceId });
     this.store.save(t, now);
@@ -226,6 +225,14 @@ export class Core {
   takeOutgoing(): readonly Dispatch[] {
     return this.#outgoing.splice(0);
   }
+  /** No queue took these, `times` says how often in a row: they may be sent again soon. */
+  noteNotTaken(dispatches: readonly Dispatch[], times: ReadonlyMap<string, number>): void {
+    for (const { key, dueAt } of dispatches) {
+      const [last, n = 1] = [this.lastDispatches.get(key), times.get(key)];
+      if (last?.dueAt === dueAt) this.lastDispatches.set(key, notTaken(last, n, this.deps));
+    }
+    this.#commit(() => []);
+  }
   /** For calls that change nothing: sends what is overdue, or else arms the alarm. */
   sendOverdue(): void {
     if (this.sendDue()) this.deps.onCommit([], []);
@@ -239,13 +246,13 @@ export class Core {
     return [...ofTopUps, ...projectDispatch(this.projectionDueAt())];
   }
   #sendAt(dispatch: Dispatch): number {
-    return sendAt(dispatch, this.lastDispatches.get(dispatch.key), this.deps.timings);
+    const how = { timings: this.deps.timings, sentHere: this.#sentHere.has(dispatch.key) };
+    return sendAt(dispatch, this.lastDispatches.get(dispatch.key), how);
   }
   /**
    * Runs inside the commit, before any message leaves: an object that was reset knows what it sent,
-   * so that neither a dead letter nor a wake makes it send again too early. If the object dies
-   * before it hands a message over, that message is lost like any other, and the alarm sends it
-   * again.
+   * so that neither a dead letter nor a wake makes it send again too early. If it dies before it
+   * hands a message over, its next instance sends that soon.
    */
   #markSent(dueTimes: readonly DueTopUp[] = this.dueTimes()): readonly Dispatch[] {
     const now = this.deps.now();
@@ -259,12 +266,12 @@ export class Core {
     for (const { key, dueAt } of ready) {
       const { firstAt, count } = after.get(key) ?? { firstAt: now, count: 0 };
       after.set(key, { dueAt, firstAt, at: now, count: count + 1 });
+      this.#sentHere.add(key);
     }
     this.#remember(after);
     const lastDispatches = Object.fromEntries(after);
-    if (JSON.stringify(lastDispatches) !== JSON.stringify(this.store.facts.lastDispatches)) {
+    if (JSON.stringify(lastDispatches) !== JSON.stringify(this.store.facts.lastDispatches))
       this.store.saveFacts({ lastDispatches });
-    }
     return ready;
   }
   #remember(lastDispatches: ReadonlyMap<string, LastDispatch>): void {
@@ -286,7 +293,7 @@ export class Core {
   }
   #dirty(t: TopUp, seq: number, now: number): void {
     const { dirtySeq, projectedSeq, dirtyAt } = this.store.facts;
-    const since = dirtySeq > projectedSeq ? dirtyAt : now + PROJECTION_DELAY_MS;
+    const since = dirtySeq > projectedSeq ? dirtyAt : now + this.deps.timings.projectionDelayMs;
     this.lastDispatches.delete("project");
     this.store.saveFacts({ dirtySeq: seq, dirtyAt: isEnded(t) ? now : since });
   }

@@ -1,6 +1,11 @@
 import type { TopUpId } from "../../domain/base/ids.ts";
 import type { Timings } from "../../domain/base/timings.ts";
-import { type DueTimes, orphanIntentsOf, syncPauseMs } from "../../domain/top-up/due-times.ts";
+import {
+  backoffMs,
+  type DueTimes,
+  orphanIntentsOf,
+  syncPauseMs,
+} from "../../domain/top-up/due-times.ts";
 import { stateOf } from "../../domain/top-up/states.ts";
 import type { TopUp } from "../../domain/top-up/top-up.ts";
 
@@ -22,6 +27,8 @@ export interface LastDispatch {
   readonly firstAt: number;
   readonly at: number;
   readonly count: number;
+  /** The queue did not take the last one, which may be sent again now; Unix ms. */
+  readonly againAt?: number;
 }
 
 /** What is to be sent for one top-up, now or later. */
@@ -48,22 +55,43 @@ export function projectDispatch(dueAt: number | null): Dispatch[] {
   return dueAt === null ? [] : [{ key: "project", to: "project", topUpId: null, dueAt }];
 }
 
+/** No customer waits for D1, nor for what a bank takes days for. */
+const UNHURRIED = /^(project$|sync:|orphan:)/;
+
 /**
- * When it may be sent: as soon as it is due, then after a pause that doubles while nothing moves.
+ * When it may be sent: as soon as it is due, then after a pause that doubles while nothing moves. A
+ * queue takes seconds, so the first pause is long, unless the queue did not take the message, or
+ * another instance of the object sent it (`sentHere`: this one did): that one may have been reset
+ * between the commit and the hand-over, while a customer waits.
  */
 export function sendAt(
   { key, dueAt }: Dispatch,
   last: LastDispatch | undefined,
-  timings: Timings,
+  { timings, sentHere }: { readonly timings: Timings; readonly sentHere: boolean },
 ): number {
   if (last?.dueAt !== dueAt) return dueAt;
-  return last.at + pauseMs(key, last, timings);
+  const mayBeUnsent = !sentHere && last.count === 1 && !UNHURRIED.test(key);
+  const pause = mayBeUnsent ? backoffMs(2, timings) : pauseMs(key, last, timings);
+  return last.againAt ?? last.at + pause;
 }
 
+/** No queue took the message, `times` in a row: it counts as not sent, and is sent again soon. */
+export function notTaken(
+  last: LastDispatch,
+  times: number,
+  { now, timings }: { readonly now: () => number; readonly timings: Timings },
+): LastDispatch {
+  return { ...last, count: last.count - 1, againAt: now() + backoffMs(times, timings) };
+}
+
+/** D1 can be silent for hours, and the queue keeps the message that waits for it: half an hour. */
+const PROJECT_PAUSE_FACTOR = 15;
+
 function pauseMs(key: string, { at, firstAt, count }: LastDispatch, timings: Timings): number {
-  const { redispatchMs, backoffMaxMs } = timings;
+  const { redispatchMs, redispatchMaxMs } = timings;
   if (key.startsWith("sync:")) return syncPauseMs(count);
-  const pause = Math.min(backoffMaxMs, redispatchMs * 2 ** Math.min(count - 1, 20));
+  const most = redispatchMaxMs * (key === "project" ? PROJECT_PAUSE_FACTOR : 1);
+  const pause = Math.min(most, redispatchMs * 2 ** Math.min(count - 1, 20));
   // Stripe cannot cancel an orphan intent while a bank works on it. So Stripe is asked less and
   // less often, at most an eighth of the time later than it has taken so far.
   return key.startsWith("orphan:") ? Math.max(pause, Math.round((at - firstAt) / 8)) : pause;

@@ -14,7 +14,7 @@ export function noteKeptUntil(
 ): void {
   const { topUpId } = after.request;
   const isOther = (of: typeof dropAt): boolean =>
-    before === null || of(before, timings) !== of(after, timings);
+    (before && of(before, timings)) !== of(after, timings);
   if (isOther(forgetPayerAt)) payers.setForgetAt(topUpId, forgetPayerAt(after, timings));
   if (isOther(dropAt)) unpaid.setDropAt(topUpId, dropAt(after, timings));
 }

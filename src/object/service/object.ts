@@ -12,6 +12,7 @@ import { KnownAlarm } from "../storage/known-alarm.ts";
 import { MEND_PAUSE_MS, Opened } from "../storage/opened.ts";
 import { storageSql } from "../storage/storage-sql.ts";
 import * as account from "./account-state.ts";
+import * as exports from "./commands/export.ts";
 import * as notices from "./commands/notice.ts";
 import * as operator from "./commands/operator.ts";
 import * as payers from "./commands/payer.ts";
@@ -232,6 +233,9 @@ export class ServiceObject extends DurableObject<object> implements ServiceObjec
   }
   async reprojectIfUnseen(input: MethodInput<"reprojectIfUnseen">) {
     return projection.reprojectIfUnseen(this.#core, input);
+  }
+  async exportService(input: MethodInput<"exportService">) {
+    return exports.exportService(this.#core, input);
   }
   async pendingNotices(input: MethodInput<"pendingNotices">) {
     return notices.pendingNotices(this.#core, input);

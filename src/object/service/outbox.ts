@@ -15,6 +15,8 @@ export class Outbox {
   readonly #core: Core;
   readonly #queues: Queues;
   readonly #log: Log;
+  /** How often in a row no queue took the message of a key; in memory only. */
+  readonly #notTaken = new Map<string, number>();
 
   constructor(core: Core, queues: Queues, log: Log) {
     this.#core = core;
@@ -26,8 +28,11 @@ export class Outbox {
   async flush(): Promise<void> {
     const { serviceId } = this.#core.store.facts;
     if (serviceId === null) return;
-    const dispatches = this.#core.takeOutgoing();
-    await Promise.all(dispatches.map((dispatch) => this.#send(dispatch, serviceId)));
+    for (let out = this.#core.takeOutgoing(); out.length > 0; out = this.#core.takeOutgoing()) {
+      const taken = await Promise.all(out.map((dispatch) => this.#send(dispatch, serviceId)));
+      const left = out.filter((_, i) => !taken[i]);
+      if (left.length > 0) this.#core.noteNotTaken(left, this.#notTaken);
+    }
   }
 
   /** Decides what deadlines bring, then sends everything due. The caller arms the alarm. */
@@ -51,13 +56,21 @@ export class Outbox {
     }
   }
 
-  async #send({ key, to, topUpId }: Dispatch, serviceId: ServiceId): Promise<void> {
+  /** Whether the queue took it. One that did not is asked again at once, and then by the alarm. */
+  async #send(dispatch: Dispatch, serviceId: ServiceId): Promise<boolean> {
+    const { key } = dispatch;
     try {
-      if (to === "project") await this.#queues.project({ serviceId });
-      else if (topUpId !== null) await this.#queues[to]({ serviceId, topUpId });
+      await this.#put(dispatch, serviceId).catch(() => this.#put(dispatch, serviceId));
+      this.#notTaken.delete(key);
+      return true;
     } catch (fault) {
-      // It stays due; the alarm sends it again, with a longer pause each time.
+      this.#notTaken.set(key, (this.#notTaken.get(key) ?? 0) + 1);
       this.#log.error("send_failed", fault, { dispatch: key });
+      return false;
     }
+  }
+  async #put({ to, topUpId }: Dispatch, serviceId: ServiceId): Promise<void> {
+    if (to === "project") await this.#queues.project({ serviceId });
+    else if (topUpId !== null) await this.#queues[to]({ serviceId, topUpId });
   }
 }

@@ -1,6 +1,7 @@
 import type { SealedPayer } from "../../app/ports/payer-vault.ts";
 import type { StoredPayer } from "../../app/ports/service-object/payer.ts";
 import { type TopUpId, toId } from "../../domain/base/ids.ts";
+import { Remembered } from "../storage/remembered.ts";
 import type { Sql, SqlValue } from "../storage/sql.ts";
 
 type Row = Readonly<Record<string, SqlValue>>;
@@ -11,6 +12,7 @@ type Row = Readonly<Record<string, SqlValue>>;
  */
 export class PayerRows {
   readonly #sql: Sql;
+  readonly #nextForgetAt = new Remembered(() => this.#readNextForgetAt());
 
   constructor(sql: Sql) {
     this.#sql = sql;
@@ -37,6 +39,7 @@ export class PayerRows {
     );
   }
   delete(topUpId: TopUpId): void {
+    this.forget();
     this.#sql.all("DELETE FROM payer WHERE top_up_id = ?", topUpId);
   }
 
@@ -60,6 +63,7 @@ export class PayerRows {
 
   /** When the row is deleted by itself; Unix ms; null: it is kept. Written only when it changes. */
   setForgetAt(topUpId: TopUpId, forgetAt: number | null): void {
+    this.forget();
     this.#sql.all(
       "UPDATE payer SET forget_at = ?1 WHERE top_up_id = ?2 AND forget_at IS NOT ?1",
       forgetAt,
@@ -68,13 +72,22 @@ export class PayerRows {
   }
   /** The earliest of these times; null: all rows are kept. */
   nextForgetAt(): number | null {
+    return this.#nextForgetAt.get();
+  }
+  #readNextForgetAt(): number | null {
     const row = this.#sql.all(
       "SELECT min(forget_at) AS at FROM payer WHERE forget_at IS NOT NULL",
     )[0];
     return row?.at == null ? null : Number(row.at);
   }
   deleteForgettable(now: number): void {
+    this.forget();
     this.#sql.all("DELETE FROM payer WHERE forget_at <= ?", now);
+  }
+
+  /** Rows were changed by others, or a change was rolled back: memory must hold what is stored. */
+  forget(): void {
+    this.#nextForgetAt.forget();
   }
 }
 

@@ -41,10 +41,11 @@ export const STEPS: readonly StorageStep[] = [
         top_up_id TEXT NOT NULL
       ) STRICT, WITHOUT ROWID`,
       "CREATE INDEX key_of_top_up ON idempotency_key (top_up_id)",
+      // Every commit may write its row of up to 4 kB, so it is a rowid table too.
       `CREATE TABLE fact (
         name TEXT PRIMARY KEY,
         value TEXT NOT NULL
-      ) STRICT, WITHOUT ROWID`,
+      ) STRICT`,
       `CREATE TABLE payer (
         top_up_id TEXT PRIMARY KEY,
         payer_id TEXT NOT NULL,

@@ -7,6 +7,7 @@ import type { TopUp } from "../../domain/top-up/top-up.ts";
 import type { Sql, SqlValue } from "../storage/sql.ts";
 import { BucketIndex, type IndexedBucket } from "./bucket-index.ts";
 import type { LastDispatch } from "./dispatches.ts";
+import { ExportRows } from "./export.ts";
 import { changedAfter, logOf, newestOf } from "./log-rows.ts";
 import { PayerRows } from "./payer-rows.ts";
 import { UnpaidRows } from "./unpaid-rows.ts";
@@ -29,7 +30,7 @@ export interface Facts {
   readonly resendNumber: number;
   /** Whether the register has the service closed. */
   readonly serviceClosed: boolean;
-  /** The newest reading at the last request, to be shown while the OCS is silent. */
+  /** Of the newest reading at the last request what is shown while the OCS is silent. */
   readonly lastReading: Reading | null;
   /** By the dispatch's key. */
   readonly lastDispatches: Readonly<Record<string, LastDispatch>>;
@@ -59,6 +60,7 @@ export class Store {
   /** Sealed payers; a commit covers their rows like any other. */
   readonly payers: PayerRows;
   readonly unpaid: UnpaidRows;
+  readonly exports: ExportRows;
   readonly #sql: Sql;
   readonly #open = new Map<TopUpId, TopUp>();
   /** Events of the running commit whose top-ups are not saved yet: their numbers, as `seqs`. */
@@ -72,7 +74,8 @@ export class Store {
     this.#sql = sql;
     this.#bucketIndex = new BucketIndex(sql);
     this.payers = new PayerRows(sql);
-    this.unpaid = new UnpaidRows(sql);
+    this.unpaid = new UnpaidRows(sql, this.payers);
+    this.exports = new ExportRows(sql);
     for (const row of sql.all("SELECT id, state FROM top_up WHERE open = 1")) {
       this.#open.set(toId("top", String(row.id)), parse(row.state));
     }
@@ -166,7 +169,7 @@ export class Store {
       this.#appended.clear();
       this.#open.clear();
       for (const [id, t] of open) this.#open.set(id, t);
-      this.#bucketIndex.forget();
+      for (const rows of [this.#bucketIndex, this.payers, this.unpaid]) rows.forget();
       throw fault;
     }
   }

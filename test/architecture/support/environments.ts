@@ -6,6 +6,7 @@ export interface Consumer {
   readonly max_batch_size?: number;
   readonly max_batch_timeout?: number;
   readonly max_retries?: number;
+  readonly retry_delay?: number;
   readonly max_concurrency?: number | null;
   readonly dead_letter_queue?: string;
 }

@@ -4,7 +4,13 @@ import { contactSheet } from "./contact-sheet.ts";
 import { FOLDER } from "./folder.ts";
 
 /** Like production, so that states last; only an OCS without answer is noticed early. */
-const TIMINGS = { ocsCallMs: 1000, redispatchMs: 500, backoffFirstMs: 300, backoffMaxMs: 1000 };
+const TIMINGS = {
+  ocsCallMs: 1000,
+  redispatchMs: 500,
+  redispatchMaxMs: 1000,
+  backoffFirstMs: 300,
+  backoffMaxMs: 1000,
+};
 
 /** Empties the folder of the pictures; the returned function lays out those of this run. */
 export default async function globalSetup(): Promise<() => Promise<void>> {

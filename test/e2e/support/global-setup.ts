@@ -14,6 +14,8 @@ export const TIMINGS = {
   maxWaitMs: 15_000,
   provisioningDeadlineMs: 6000,
   redispatchMs: 500,
+  redispatchMaxMs: 1000,
+  projectionDelayMs: 1000,
   backoffFirstMs: 300,
   backoffMaxMs: 1000,
 };

@@ -14,6 +14,8 @@ globalThis.fetch = (input, init) => {
   return realFetch(input, init);
 };
 
+type Cursor = SqlStorageCursor<Record<string, SqlStorageValue>>;
+
 /** Counts commits, messages, rows and calls of the Worker, and changes nothing. */
 export class Meter {
   /** Of the object that the meter is on. */
@@ -24,7 +26,10 @@ export class Meter {
   rowsWritten = 0;
   /** Of all objects; an alarm that is set is billed as one. */
   alarmsSet = 0;
-  readonly #cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+  /** Of the object that the meter is on. */
+  ownAlarmsSet = 0;
+  #ownSql: SqlStorage | null = null;
+  readonly #cursors: { readonly sql: SqlStorage; readonly cursor: Cursor }[] = [];
   readonly #urlsBefore = urls.length;
 
   /** Counts from now on; `vi.restoreAllMocks()` ends it. */
@@ -50,25 +55,36 @@ export class Meter {
 
   /** Rows that all objects wrote, indexes and alarms included, as Cloudflare bills them. */
   get objectRowsWritten(): number {
-    const rows = this.#cursors.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0);
+    const rows = this.#cursors.reduce((sum, { cursor }) => sum + cursor.rowsWritten, 0);
     return rows + this.alarmsSet;
   }
+  /** Of the object that the meter is on: its rows in the same way, and its statements. */
+  get own(): { readonly rowsWritten: number; readonly statements: number } {
+    const own = this.#cursors.filter(({ sql }) => sql === this.#ownSql);
+    const rows = own.reduce((sum, { cursor }) => sum + cursor.rowsWritten, 0);
+    return { rowsWritten: rows + this.ownAlarmsSet, statements: own.length };
+  }
   #countObjectRows(storage: DurableObjectStorage): void {
+    this.#ownSql = storage.sql;
     const cursors = this.#cursors;
-    const sql = Object.getPrototypeOf(storage.sql) as SqlStorage;
-    const { exec } = sql;
-    vi.spyOn(sql, "exec").mockImplementation(function (this: SqlStorage, ...args) {
+    const proto = Object.getPrototypeOf(storage.sql) as SqlStorage;
+    const { exec } = proto;
+    vi.spyOn(proto, "exec").mockImplementation(function (this: SqlStorage, ...args) {
       const cursor = exec.apply(this, args);
-      cursors.push(cursor);
+      cursors.push({ sql: this, cursor });
       return cursor;
     } as typeof exec);
-    const count = () => {
+    this.#countAlarms(storage);
+  }
+  #countAlarms(storage: DurableObjectStorage): void {
+    const count = (isOwn: boolean) => {
       this.alarmsSet += 1;
+      if (isOwn) this.ownAlarmsSet += 1;
     };
     const proto = Object.getPrototypeOf(storage) as DurableObjectStorage;
     const { setAlarm } = proto;
     vi.spyOn(proto, "setAlarm").mockImplementation(function (this: DurableObjectStorage, ...args) {
-      count();
+      count(this === storage);
       return setAlarm.apply(this, args);
     });
   }

@@ -1,7 +1,7 @@
 /** The queues: at least once, in no order, with retries and a dead letter queue. */
 import type { CronPages } from "../../../src/app/ports/cron-pages.ts";
 import type { Queues } from "../../../src/app/ports/queues.ts";
-import type { Batch } from "../../../src/triggers/queues.ts";
+import type { Batch } from "../../../src/triggers/batch.ts";
 import type { Clock } from "./clock.ts";
 import { GOOD_LINK, type LinkFaults, type Network, Program } from "./network.ts";
 import type { Random } from "./random.ts";
@@ -30,8 +30,15 @@ export interface QueueFaults {
   death: number;
 }
 
-const MAX_RETRIES = 3;
-const MAX_RETRIES_DEAD = 10;
+const MAX_RETRIES: Readonly<Record<QueueName, number>> = {
+  provision: 3,
+  resolve: 3,
+  refund: 3,
+  notify: 3,
+  sweep: 3,
+  project: 30,
+  dead: 30,
+};
 const BATCH = 5;
 
 export class SimulatedQueues {
@@ -102,14 +109,14 @@ export class SimulatedQueues {
     if (batch.length === 0) return;
     const program = new Program(`consumer ${queue}`);
     const open = new Set(batch);
-    const over = (message: Message, again: boolean) => {
-      if (open.delete(message) && again) this.#again(queue, message);
+    const over = (message: Message, again: boolean, delaySeconds?: number) => {
+      if (open.delete(message) && again) this.#again(queue, message, delaySeconds);
     };
     const messages = batch.map((message) => ({
       body: message.body,
       attempts: message.tries + 1,
       ack: () => over(message, false),
-      retry: () => over(message, true),
+      retry: (options?: { delaySeconds: number }) => over(message, true, options?.delaySeconds),
     }));
     const leftOver = () => {
       for (const message of [...open]) over(message, true);
@@ -123,10 +130,10 @@ export class SimulatedQueues {
     this.#network.tally.deaths += 1;
     this.#clock.after(this.#random.skewed(0, 400), () => program.die());
   }
-  #again(queue: QueueName, message: Message): void {
+  #again(queue: QueueName, message: Message, delaySeconds = 0): void {
     message.tries += 1;
-    const max = queue === "dead" ? MAX_RETRIES_DEAD : MAX_RETRIES;
-    if (message.tries <= max) this.#bring(queue, message, this.#random.skewed(100, 5000));
+    const ms = delaySeconds * 1000 + this.#random.skewed(100, 5000);
+    if (message.tries <= MAX_RETRIES[queue]) this.#bring(queue, message, ms);
     else if (queue !== "dead") this.#bring("dead", { body: message.body, tries: 0 }, 100);
   }
 }

@@ -1,5 +1,6 @@
 /** Pay was pressed: a top-up is requested, replayed, superseded or canceled. */
 import { attemptId, type SessionId } from "../../../domain/base/ids.ts";
+import { keptReading } from "../../../domain/ocs/validity.ts";
 import { rulesOf } from "../../../domain/offer/kinds/rules.ts";
 import { recordIntent as decideIntent } from "../../../domain/top-up/decide/intent.ts";
 import { recordNoIntent as decideNoIntent } from "../../../domain/top-up/decide/no-intent.ts";
@@ -86,7 +87,9 @@ export function requestTopUp(core: Core, input: MethodInput<"requestTopUp">): Re
     core.store.payers.save(request.topUpId, payer);
     made.push(core.extend(null, [{ type: "TopUpRequested", request, attemptId: first }]));
     core.store.saveKey(idempotencyKey, inputHash, request.topUpId);
-    core.store.saveFacts({ lastReading: newestReading(core) });
+    const reading = newestReading(core);
+    const lastReading = reading && keptReading(reading, core.deps.now());
+    core.store.saveFacts({ lastReading });
     return made;
   });
   const t = made[0];
