@@ -327,6 +327,7 @@ CREATE TABLE `cron_cursor` (
 	`running` integer NOT NULL,
 	`began_at` integer NOT NULL,
 	`moved_at` integer NOT NULL,
+	`skipped` integer NOT NULL,
 	`revision` integer NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -62,7 +62,7 @@ export default defineConfig({
     // Ends what hangs. On a busy machine a test may take many times as long as it should.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    include: ["test/adapters/{d1,counters}*.test.ts", "test/object/**/*.test.ts"],
+    include: ["test/adapters/{d1,counters,heartbeat}*.test.ts", "test/object/**/*.test.ts"],
     provide: { ports },
     globalSetup: ["./test/workers-external-simulators.ts"],
     setupFiles: ["./test/workers-setup.ts"],

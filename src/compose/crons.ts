@@ -12,8 +12,8 @@ export function cronPorts(env: Env, d1: D1Database, settings: Settings): CronPor
   return {
     cronCursors: createCronCursors(d1),
     cronPages: {
-      send: async (job) => {
-        await env.SWEEP.send({ job });
+      send: async (turn) => {
+        await env.SWEEP.send(turn);
       },
     },
     eventBacklog: createEventBacklog(d1),

@@ -11,6 +11,7 @@ export const DEPLOYMENT_FINDING_KINDS = [
   "engine_loses_writes",
   "invoice_numbers_skipped",
   "ledger_nearly_full",
+  "page_skipped",
   "unnamed_payment",
 ] as const;
 export type DeploymentFindingKind = (typeof DEPLOYMENT_FINDING_KINDS)[number];
@@ -48,6 +49,9 @@ export const REMEDIES: Readonly<Record<DeploymentFindingKind, string>> = {
   ledger_nearly_full:
     "make a database, bind it as the LEDGER_<n> that is named, apply migrations/ledger to it and " +
     "deploy; the next night begins it and closes this",
+  page_skipped:
+    "look at the log lines message_failed of that time; the next run of this job comes by the " +
+    "same place and closes this when it passes",
   unnamed_payment:
     "find out whom it is for: refund it at Stripe, or give it the metadata service_uuid and have " +
     "the caller send its request again; the sweep then closes this",

@@ -7,10 +7,9 @@ import { processRefunds } from "../app/refund/process-refunds.ts";
 import { deliverWebhook } from "../app/webhook-out/deliver-webhook.ts";
 import { receiveDeadDelivery } from "../app/webhook-out/receive-dead-delivery.ts";
 import { deliveryMessage, pageMessage, readyProbe, topUpMessage } from "../contract/messages.ts";
-import type { PageJob } from "../contract/page-jobs.ts";
 import type { Batch, Message } from "./batch.ts";
 import { parseDeadLetter } from "./dead-letters.ts";
-import { workPage } from "./page-jobs.ts";
+import { givePageUp, workPage } from "./page-jobs.ts";
 import { projectBatch } from "./project-batch.ts";
 import { retryDelay } from "./retry-delay.ts";
 
@@ -48,7 +47,8 @@ export async function consumeBatch(ports: Ports, all: Batch, handOver: HandOver)
       return each(
         ports,
         batch,
-        (body) => workPage(ports, CRON, pageMessage.parse(body).job),
+        (body, attempts) =>
+          workPage(ports, CRON, pageMessage.parse(body), { isRepeated: attempts > 1 }),
         PAGE_AGAIN_S,
       );
     case "dead":
@@ -71,13 +71,8 @@ function bury(ports: Ports, body: unknown, queue: string): Promise<void> {
   const delivery = deliveryMessage.safeParse(body);
   if (delivery.success) return receiveDeadDelivery(ports, QUEUE, delivery.data);
   const page = pageMessage.safeParse(body);
-  if (page.success) return buryPage(ports, page.data.job);
+  if (page.success) return givePageUp(ports, CRON, page.data);
   return receiveDeadLetter(ports, QUEUE, { ...parseDeadLetter(body), queue });
-}
-/** Its cursor stands where it stood: a later cron takes the run up there. */
-async function buryPage({ log, signals }: Ports, job: PageJob): Promise<void> {
-  log.warn("page_given_up", { job });
-  signals.note("dead_letter");
 }
 
 /** Acknowledges what `/readyz` sent to see whether the queue is there. */
@@ -98,13 +93,13 @@ function beginProvisioning(ports: Ports, body: unknown, handOver: HandOver): Pro
 async function each(
   ports: Ports,
   batch: Batch,
-  work: (body: unknown) => Promise<void>,
+  work: (body: unknown, attempts: number) => Promise<void>,
   againSeconds = 1,
 ): Promise<void> {
   await Promise.all(
     batch.messages.map(async (message) => {
       try {
-        await work(message.body);
+        await work(message.body, message.attempts);
         message.ack();
       } catch (fault) {
         ports.log.error("message_failed", fault, { queue: batch.queue });

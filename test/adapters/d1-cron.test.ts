@@ -10,7 +10,6 @@ import type { StripeEvent } from "../../src/app/ports/payments.ts";
 const cursors = createCronCursors(env.DB);
 const backlog = createEventBacklog(env.DB);
 const NOW = 1_800_000_000_000;
-const at = (now: number) => ({ now, stalledSince: now - 1000 });
 
 beforeEach(async () => {
   for (const table of ["cron_cursor", "event_backlog", "webhook_inbox"]) {
@@ -19,8 +18,11 @@ beforeEach(async () => {
 });
 
 test("a run begins once, moves by its own revision alone, and keeps its cursor to the next", async () => {
-  expect(await cursors.begin(["credits", "brands"], at(NOW))).toEqual(["credits", "brands"]);
-  expect(await cursors.begin(["credits"], at(NOW + 999))).toEqual([]);
+  expect(await cursors.begin(["credits", "brands"], NOW)).toEqual([
+    { job: "credits", revision: 1 },
+    { job: "brands", revision: 1 },
+  ]);
+  expect(await cursors.begin(["credits"], NOW + 999)).toEqual([]);
   const run = (await cursors.running("credits")) as CronRun;
   expect(run).toMatchObject({ job: "credits", cursor: "", beganAt: NOW });
   expect(await cursors.move(run, { cursor: "svc_5", ended: false }, NOW + 500)).toBe(true);
@@ -30,16 +32,28 @@ test("a run begins once, moves by its own revision alone, and keeps its cursor t
   expect(next.cursor).toBe("svc_5");
   expect(await cursors.move(next, { cursor: "svc_9", ended: true }, NOW + 700)).toBe(true);
   expect(await cursors.running("credits")).toBeNull();
-  expect(await cursors.begin(["credits"], at(NOW + 800))).toEqual(["credits"]);
+  expect(await cursors.begin(["credits"], NOW + 800)).toEqual([{ job: "credits", revision: 4 }]);
   expect(await cursors.running("credits")).toMatchObject({ cursor: "svc_9", beganAt: NOW + 800 });
 });
 
 test("a run that has stalled is taken up where it stands, and the page under way comes too late", async () => {
-  await cursors.begin(["credits"], at(NOW));
+  await cursors.begin(["credits"], NOW);
   const dead = (await cursors.running("credits")) as CronRun;
-  expect(await cursors.begin(["credits"], at(NOW + 1000))).toEqual(["credits"]);
+  expect(await cursors.takeUp(NOW - 1, NOW + 999)).toEqual([]);
+  expect(await cursors.takeUp(NOW, NOW + 1000)).toEqual([{ job: "credits", revision: 2 }]);
   expect(await cursors.running("credits")).toMatchObject({ cursor: "", beganAt: NOW });
   expect(await cursors.move(dead, { cursor: "svc_5", ended: false }, NOW + 1100)).toBe(false);
+});
+
+test("pages that were given up are counted until the next run begins", async () => {
+  await cursors.begin(["credits"], NOW);
+  const run = (await cursors.running("credits")) as CronRun;
+  await cursors.move({ ...run, skipped: 1 }, { cursor: "svc_5", ended: false }, NOW);
+  const second = (await cursors.running("credits")) as CronRun;
+  expect(second).toMatchObject({ skipped: 1, cursor: "svc_5" });
+  await cursors.move(second, { cursor: "", ended: true }, NOW);
+  await cursors.begin(["credits"], NOW);
+  expect(await cursors.running("credits")).toMatchObject({ skipped: 0 });
 });
 
 test("an event waits until it is due, the longest due first, and is read as it was", async () => {

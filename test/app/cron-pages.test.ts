@@ -1,14 +1,15 @@
 /** The crons begin pages; cursors say where each goes on, whatever dies in between. */
 import { describe, expect, test } from "vitest";
+import type { PageTurn } from "../../src/app/ports/cron-cursors.ts";
 import type { EventWindow, StripeEvent } from "../../src/app/ports/payments.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import { beginRuns } from "../../src/app/recovery/begin-runs.ts";
-import { type PageWork, runPage } from "../../src/app/recovery/run-page.ts";
+import type { PageWork } from "../../src/app/recovery/end-page.ts";
+import { runPage } from "../../src/app/recovery/run-page.ts";
 import { sweepEvents } from "../../src/app/recovery/sweep-events.ts";
-import { wakeUnfinished } from "../../src/app/recovery/wake-unfinished.ts";
-import { type ServiceId, toId } from "../../src/domain/base/ids.ts";
+import { toId } from "../../src/domain/base/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/domain/base/time.ts";
-import { workPage } from "../../src/triggers/page-jobs.ts";
+import { givePageUp } from "../../src/triggers/page-jobs.ts";
 import { CRON } from "./actors.ts";
 import { runAt, runJobs } from "./fake-cron.ts";
 import { NOW, TestBackend } from "./test-backend.ts";
@@ -16,12 +17,14 @@ import { NOW, TestBackend } from "./test-backend.ts";
 /** A backend whose messages of pages are kept until they are delivered. */
 function withQueue() {
   const backend = new TestBackend();
-  const messages: string[] = [];
-  const cronPages = { send: async (job: string) => void messages.push(job) };
+  const messages: PageTurn[] = [];
+  const cronPages = { send: async (turn: PageTurn) => void messages.push(turn) };
   const ports = Object.assign(Object.create(backend.ports) as Ports, { cronPages });
   return { backend, messages, ports };
 }
-const three: PageWork["page"] = async (_, { cursor }) => {
+const FIRST: PageTurn = { job: "unfinished", revision: 1 };
+const ONCE = { isRepeated: false };
+const three: PageWork["page"] = async ({ cursor }) => {
   const page = Number(cursor || 0) + 1;
   return page === 3 ? { cursor: "", ended: true } : { cursor: String(page), ended: false };
 };
@@ -32,13 +35,13 @@ describe("a run", () => {
     const seen: string[] = [];
     await beginRuns(ports, CRON, ["unfinished"]);
     const ended: string[] = [];
-    while (messages.shift()) {
-      const page: PageWork["page"] = async (actor, run) => {
-        seen.push(run.cursor);
-        return three(actor, run);
-      };
-      const work = { page, ended: async () => void ended.push("once") };
-      await runPage(ports, CRON, { job: "unfinished", work });
+    const page: PageWork["page"] = async (order) => {
+      seen.push(order.cursor);
+      return three(order);
+    };
+    const work = { page, ended: async () => void ended.push("once") };
+    for (let turn = messages.shift(); turn; turn = messages.shift()) {
+      await runPage(ports, CRON, turn, { work, ...ONCE });
     }
     expect([seen, ended]).toEqual([["", "1", "2"], ["once"]]);
   });
@@ -46,18 +49,16 @@ describe("a run", () => {
   test("that is under way is left alone by the next cron, and one that stalled is taken up", async () => {
     const { backend, ports, messages } = withQueue();
     await beginRuns(ports, CRON, ["unfinished"]);
-    await runPage(ports, CRON, { job: "unfinished", work: { page: three } });
+    await runPage(ports, CRON, FIRST, { work: { page: three }, ...ONCE });
     messages.length = 0;
     backend.now += 5 * MINUTE_MS;
     await beginRuns(ports, CRON, ["unfinished"]);
     expect(messages).toEqual([]);
     backend.now += 20 * MINUTE_MS;
     await beginRuns(ports, CRON, ["unfinished"]);
-    expect(messages).toEqual(["unfinished"]);
-    expect(await ports.cronCursors.running("unfinished")).toMatchObject({
-      cursor: "1",
-      beganAt: NOW,
-    });
+    expect(messages).toEqual([{ job: "unfinished", revision: 3 }]);
+    const run = { cursor: "1", beganAt: NOW };
+    expect(await ports.cronCursors.running("unfinished")).toMatchObject(run);
   });
 
   test("a message that comes twice does its page again at most, and sends one next", async () => {
@@ -65,9 +66,9 @@ describe("a run", () => {
     await beginRuns(ports, CRON, ["unfinished"]);
     messages.length = 0;
     await Promise.all(
-      [1, 2].map(() => runPage(ports, CRON, { job: "unfinished", work: { page: three } })),
+      [1, 2].map(() => runPage(ports, CRON, FIRST, { work: { page: three }, ...ONCE })),
     );
-    expect(messages).toEqual(["unfinished"]);
+    expect(messages).toEqual([{ job: "unfinished", revision: 2 }]);
     expect(await ports.cronCursors.running("unfinished")).toMatchObject({ cursor: "1" });
   });
 
@@ -80,10 +81,21 @@ describe("a run", () => {
     expect(messages).toEqual([]);
   });
 
+  test("a page that a later run has begun is not done for an old message", async () => {
+    const { backend, ports, messages } = withQueue();
+    await beginRuns(ports, CRON, ["unfinished"]);
+    backend.now += 20 * MINUTE_MS;
+    await beginRuns(ports, CRON, []);
+    expect(messages.splice(0)).toEqual([FIRST, { job: "unfinished", revision: 2 }]);
+    const page = () => Promise.reject(new Error("not reached"));
+    await runPage(ports, CRON, FIRST, { work: { page }, ...ONCE });
+    expect(messages).toEqual([]);
+  });
+
   test("a run that has ended ignores a message that comes late", async () => {
     const { ports } = withQueue();
     const page = () => Promise.reject(new Error("not reached"));
-    await runPage(ports, CRON, { job: "unfinished", work: { page } });
+    await runPage(ports, CRON, FIRST, { work: { page }, ...ONCE });
   });
 });
 
@@ -115,7 +127,7 @@ function manyEvents(backend: TestBackend, from: number, count: number) {
   };
   Object.assign(backend.stripe, { listEvents, readIntent });
   Object.assign(backend.ports.readModels, { endedIntents: async () => new Set() });
-  return { events, read };
+  return { events, read, listEvents };
 }
 
 describe("what Stripe reports", () => {
@@ -169,12 +181,11 @@ describe("what Stripe reports", () => {
 
   test("given Stripe refuses the event a window goes on from: it begins anew a day later", async () => {
     const backend = new TestBackend();
-    const { read } = manyEvents(backend, NOW, 150);
+    const { read, listEvents } = manyEvents(backend, NOW, 150);
     backend.now = NOW + HOUR_MS;
-    const { listEvents } = backend.stripe;
     const refusing = async (window: EventWindow) => {
       if (window.after !== null) throw new Error("No such event");
-      return (listEvents as unknown as (of: EventWindow) => ReturnType<typeof listEvents>)(window);
+      return listEvents(window);
     };
     Object.assign(backend.stripe, { listEvents: refusing });
     await expect(runJobs(backend.ports, ["stripe_events"])).rejects.toThrow("No such event");
@@ -183,6 +194,24 @@ describe("what Stripe reports", () => {
     backend.now += DAY_MS;
     await runJobs(backend.ports, ["stripe_events"]);
     expect(new Set(read).size).toBe(150);
+  });
+
+  test("those of a page that is given up wait in the backlog, and are acted on later", async () => {
+    const backend = new TestBackend();
+    const { read } = manyEvents(backend, NOW, 120);
+    backend.now = NOW + HOUR_MS;
+    await beginRuns(backend.ports, CRON, ["stripe_events"]);
+    await givePageUp(backend.ports, CRON, { job: "stripe_events", revision: 1 });
+    expect([read.length, backend.crons.eventBacklog.waiting.size]).toEqual([0, 100]);
+    await givePageUp(backend.ports, CRON, { job: "stripe_events", revision: 1 });
+    expect(backend.crons.eventBacklog.waiting.size, "a second dead letter").toBe(100);
+    backend.now += 30 * MINUTE_MS;
+    await runJobs(backend.ports, ["stripe_events", "event_backlog"]);
+    expect([new Set(read).size, backend.crons.eventBacklog.waiting.size]).toEqual([120, 0]);
+    expect(backend.deploymentFindings.found.get("page_skipped stripe_events")).toBeDefined();
+    backend.now += 5 * MINUTE_MS;
+    await runJobs(backend.ports, ["stripe_events"]);
+    expect(backend.deploymentFindings.found.size, "a whole run").toBe(0);
   });
 
   test("a cursor that cannot be read begins anew", async () => {
@@ -194,108 +223,26 @@ describe("what Stripe reports", () => {
   });
 });
 
-describe("100,000 services", () => {
-  const MANY = 100_000;
-  const idOf = (n: number): ServiceId => `svc_${String(n).padStart(26, "0")}`;
-  const pageOf = (after: number, limit: number) =>
-    Array.from({ length: Math.min(limit, MANY - after - 1) }, (_, i) => after + 1 + i);
-  const numberOf = (id: string) => Number(id.slice(4));
-
-  /** Every call costs time on the clock; a page may ask no more than a Worker may call. */
-  function world() {
-    const { backend, messages, ports } = withQueue();
-    const looked = new Map<ServiceId, number>();
-    let calls = 0;
-    const counted = async <T>(answer: T, ms: number): Promise<T> => {
-      calls += 1;
-      backend.now += ms;
-      return answer;
-    };
-    const of = (id: ServiceId) => ({
-      wake: () => counted(void looked.set(id, backend.now), 1),
-      creditsToReconcile: () => counted([{ topUpId: "top_1", account: { ocs: "main" } }], 1),
-      recordReconciliation: () => counted({ resend: null }, 1),
-    });
-    const readModels = {
-      servicesToReconcile: async (_: number, after: string, limit: number) =>
-        pageOf(after === "" ? -1 : numberOf(after), limit).map(idOf),
-      unfinishedServices: async (after: { requestedAt: number } | null, limit: number) =>
-        pageOf(after?.requestedAt ?? -1, limit).map((n) => ({
-          requestedAt: n,
-          serviceId: idOf(n),
-        })),
-    };
-    const ocs = {
-      read: async (account: object) => {
-        looked.set(idOf(looked.size), backend.now);
-        return counted({ kind: "account", account }, 20);
-      },
-    };
-    const own = Object.assign(Object.create(ports) as Ports, { objects: { of }, readModels, ocs });
-    const take = () => {
-      const taken = calls;
-      calls = 0;
-      return taken;
-    };
-    return { backend, messages, own, looked, take };
+describe("the watch outside", () => {
+  function watched(beat: () => Promise<void>) {
+    const backend = new TestBackend();
+    manyEvents(backend, NOW, 250);
+    backend.now = NOW + HOUR_MS;
+    const ports = Object.assign(Object.create(backend.ports) as Ports, { heartbeat: { beat } });
+    return { backend, ports };
   }
 
-  test("are all audited, by pages of less than a thousand calls and thirty seconds", async () => {
-    const { backend, messages, own, looked, take } = world();
-    const noted: [string, number | undefined][] = [];
-    const signals = { note: (name: string, value?: number) => void noted.push([name, value]) };
-    const ports = Object.assign(Object.create(own) as Ports, { signals });
-    await beginRuns(ports, CRON, ["credits"]);
-    let pages = 0;
-    while (messages.shift()) {
-      const before = backend.now;
-      await workPage(ports, CRON, "credits");
-      pages += 1;
-      expect(take()).toBeLessThan(1000);
-      expect(backend.now - before).toBeLessThan(30_000);
-    }
-    expect(looked.size).toBe(MANY);
-    expect(pages).toBe(MANY / 50 + 1);
-    // How old the oldest look is: as long as the run took.
-    expect(noted).toEqual([["credits_audited", backend.now - NOW]]);
-    expect(backend.now - NOW).toBeLessThan(12 * HOUR_MS);
+  test("is called once in each sweep, after the last page", async () => {
+    let beats = 0;
+    const { ports } = watched(async () => void beats++);
+    await runJobs(ports, ["stripe_events"]);
+    expect(beats).toBe(1);
   });
 
-  test("of which the audit dies in the middle go on where it stood, the night after", async () => {
-    const { backend, messages, own, looked } = world();
-    await beginRuns(own, CRON, ["credits"]);
-    for (let page = 0; page < 700; page++) await workPage(own, CRON, "credits");
-    messages.length = 0;
-    expect(looked.size).toBe(35_000);
-    backend.now += DAY_MS;
-    await beginRuns(own, CRON, ["credits"]);
-    while (messages.shift()) await workPage(own, CRON, "credits");
-    expect(looked.size).toBe(MANY);
-  });
-
-  test("with unfinished top-ups are all woken, though sweeps begin meanwhile", async () => {
-    const { backend, messages, own, looked, take } = world();
-    await beginRuns(own, CRON, ["unfinished"]);
-    for (let page = 0; messages.shift(); page++) {
-      await workPage(own, CRON, "unfinished");
-      expect(take()).toBeLessThan(1000);
-      if (page % 50 === 0) await beginRuns(own, CRON, ["unfinished"]);
-    }
-    expect(looked.size).toBe(MANY);
-    expect(backend.now - NOW).toBeLessThan(HOUR_MS);
-  });
-
-  test("given an object that never answers: the others of its page are woken", async () => {
-    const { own, looked } = world();
-    const { of } = own.objects;
-    const silent = idOf(7);
-    const objects = {
-      of: (id: ServiceId) =>
-        id === silent ? { wake: () => Promise.reject(new Error("no answer")) } : of(id),
-    };
-    const ports = Object.assign(Object.create(own) as Ports, { objects });
-    const page = await wakeUnfinished(ports, CRON, runAt("unfinished", NOW));
-    expect(looked.size).toBe(299);
-    expect(page).toEqual({ cursor: `299 ${idOf(299)}`, ended: false });
+  test("that does not answer stops nothing, and is logged", async () => {
+    const { backend, ports } = watched(() => Promise.reject(new Error("no answer")));
+    await runJobs(ports, ["stripe_events"]);
+    expect(backend.logged.map(({ event }) => event)).toContain("heartbeat_failed");
+    expect(await ports.cronCursors.running("stripe_events")).toBeNull();
   });
 });

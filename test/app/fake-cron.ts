@@ -1,5 +1,11 @@
 /** The crons without D1 and without a queue: cursors in memory, and pages one after the other. */
-import type { CronCursors, CronPage, CronRun } from "../../src/app/ports/cron-cursors.ts";
+import type {
+  CronCursors,
+  CronPage,
+  CronRun,
+  PageOrder,
+  PageTurn,
+} from "../../src/app/ports/cron-cursors.ts";
 import type { EventBacklog, WaitingEvent } from "../../src/app/ports/event-backlog.ts";
 import type { Ports } from "../../src/app/ports/ports.ts";
 import { beginRuns } from "../../src/app/recovery/begin-runs.ts";
@@ -12,25 +18,32 @@ type Row = CronRun & { readonly running: boolean; readonly movedAt: number };
 export class FakeCronCursors implements CronCursors {
   readonly rows = new Map<PageJob, Row>();
 
-  async begin(jobs: readonly PageJob[], at: { now: number; stalledSince: number }) {
-    return jobs.filter((job) => {
+  async begin(jobs: readonly PageJob[], now: number) {
+    return jobs.flatMap((job): PageTurn[] => {
       const row = this.rows.get(job);
-      if (row?.running && row.movedAt > at.stalledSince) return false;
-      const beganAt = row?.running ? row.beganAt : at.now;
-      const revision = (row?.revision ?? 0) + 1;
-      const cursor = row?.cursor ?? "";
-      this.rows.set(job, { job, cursor, beganAt, revision, running: true, movedAt: at.now });
-      return true;
+      if (row?.running) return [];
+      const [revision, cursor] = [(row?.revision ?? 0) + 1, row?.cursor ?? ""];
+      const times = { beganAt: now, movedAt: now };
+      this.rows.set(job, { job, cursor, ...times, revision, skipped: 0, running: true });
+      return [{ job, revision }];
+    });
+  }
+  async takeUp(stalledSince: number, now: number) {
+    return [...this.rows.values()].flatMap((row): PageTurn[] => {
+      if (!row.running || row.movedAt > stalledSince) return [];
+      const revision = row.revision + 1;
+      this.rows.set(row.job, { ...row, movedAt: now, revision });
+      return [{ job: row.job, revision }];
     });
   }
   async running(job: PageJob) {
     const row = this.rows.get(job);
     return row?.running ? row : null;
   }
-  async move({ job, revision }: CronRun, { cursor, ended }: CronPage, now: number) {
+  async move({ job, revision, skipped }: CronRun, { cursor, ended }: CronPage, now: number) {
     const row = this.rows.get(job);
     if (!row?.running || row.revision !== revision) return false;
-    const moved = { cursor, running: !ended, movedAt: now, revision: revision + 1 };
+    const moved = { cursor, running: !ended, movedAt: now, skipped, revision: revision + 1 };
     this.rows.set(job, { ...row, ...moved });
     return true;
   }
@@ -53,13 +66,15 @@ export class FakeEventBacklog implements EventBacklog {
 
 /** Runs these jobs to their ends. A page that throws ends its job, and is told of afterwards. */
 export async function runJobs(ports: Ports, jobs: readonly PageJob[]): Promise<void> {
-  const waiting: PageJob[] = [];
-  const send = async (job: PageJob) => void waiting.push(job);
+  const waiting: PageTurn[] = [];
+  const send = async (turn: PageTurn) => void waiting.push(turn);
   const own = Object.assign(Object.create(ports) as Ports, { cronPages: { send } });
   await beginRuns(own, CRON, jobs);
   const faults: unknown[] = [];
-  for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
-    await workPage(own, CRON, job).catch((fault: unknown) => void faults.push(fault));
+  for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
+    await workPage(own, CRON, turn, { isRepeated: false }).catch(
+      (fault: unknown) => void faults.push(fault),
+    );
   }
   if (faults.length > 0) throw faults[0];
 }
@@ -67,9 +82,11 @@ export const runSweep = (ports: Ports): Promise<void> => runJobs(ports, SWEEP_JO
 export const runNight = (ports: Ports): Promise<void> => runJobs(ports, NIGHTLY_JOBS);
 
 /** A run of this job that begins now, for a page that is called by itself. */
-export const runAt = (job: PageJob, beganAt: number, cursor = ""): CronRun => ({
+export const runAt = (job: PageJob, beganAt: number, cursor = ""): PageOrder => ({
   job,
   cursor,
   beganAt,
+  skipped: 0,
+  isGivenUp: false,
   revision: 1,
 });

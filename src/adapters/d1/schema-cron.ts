@@ -7,6 +7,7 @@ export const cronCursor = sqliteTable("cron_cursor", {
   running: integer({ mode: "boolean" }).notNull(),
   beganAt: integer("began_at").notNull(),
   movedAt: integer("moved_at").notNull(),
+  skipped: integer().notNull(),
   revision: integer().notNull(),
 });
 

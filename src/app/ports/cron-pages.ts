@@ -1,6 +1,7 @@
-import type { PageJob } from "../../contract/page-jobs.ts";
+import type { PageTurn } from "./cron-cursors.ts";
 
 /** The queue of pages. A message may be lost or come twice: the cursor knows what is next. */
 export interface CronPages {
-  send(job: PageJob): Promise<void>;
+  /** Throws when the queue takes nothing. */
+  send(turn: PageTurn): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { hasPrefix, type ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
 import { reportLostWrite } from "../base/report-lost-write.ts";
-import type { CronPage, CronRun } from "../ports/cron-cursors.ts";
+import type { CronPage, PageOrder } from "../ports/cron-cursors.ts";
 import type { Ports } from "../ports/ports.ts";
 
 export type ReconcileCreditsNeeds = Pick<
@@ -23,14 +23,22 @@ const SERVICES_PER_PAGE = 50;
 export async function reconcileCredits(
   needs: ReconcileCreditsNeeds,
   actor: System,
-  { cursor }: CronRun,
+  order: PageOrder,
 ): Promise<CronPage> {
+  const { services, next } = await servicesOf(needs, order);
+  if (order.isGivenUp) return next;
+  await mapWithConcurrency(services, (serviceId) => reconcileService(needs, actor, serviceId));
+  return next;
+}
+
+async function servicesOf(
+  { readModels, clock }: Pick<Ports, "readModels" | "clock">,
+  { cursor }: PageOrder,
+): Promise<{ readonly services: readonly ServiceId[]; readonly next: CronPage }> {
   const after = hasPrefix("svc", cursor) ? cursor : "";
-  const now = needs.clock.now();
-  const page = await needs.readModels.servicesToReconcile(now, after, SERVICES_PER_PAGE);
-  await mapWithConcurrency(page, (serviceId) => reconcileService(needs, actor, serviceId));
-  const last = page.length < SERVICES_PER_PAGE ? undefined : page.at(-1);
-  return last ? { cursor: last, ended: false } : { cursor: "", ended: true };
+  const services = await readModels.servicesToReconcile(clock.now(), after, SERVICES_PER_PAGE);
+  const last = services.length < SERVICES_PER_PAGE ? undefined : services.at(-1);
+  return { services, next: { cursor: last ?? "", ended: last === undefined } };
 }
 
 /** Never throws: a service that fails is logged. */

@@ -1,8 +1,8 @@
-import { firstIdAt, hasPrefix } from "../../domain/base/ids.ts";
+import { firstIdAt, hasPrefix, type ServiceId } from "../../domain/base/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../domain/base/time.ts";
 import type { System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
-import type { CronPage, CronRun } from "../ports/cron-cursors.ts";
+import type { CronPage, PageOrder } from "../ports/cron-cursors.ts";
 import { type ReconcileCreditsNeeds, reconcileService } from "./reconcile-credits.ts";
 
 /** How long after its request a top-up counts as recent. */
@@ -21,18 +21,26 @@ const LAST: CronPage = { cursor: "", ended: true };
 export async function reconcileRecentCredits(
   needs: ReconcileCreditsNeeds,
   actor: System,
-  { cursor, beganAt }: CronRun,
+  order: PageOrder,
 ): Promise<CronPage> {
+  const { services, next } = await recentOf(needs, order);
+  if (order.isGivenUp) return next;
+  await mapWithConcurrency(services, (serviceId) => reconcileService(needs, actor, serviceId));
+  return next;
+}
+
+async function recentOf(
+  needs: ReconcileCreditsNeeds,
+  { cursor, beganAt }: PageOrder,
+): Promise<{ readonly services: readonly ServiceId[]; readonly next: CronPage }> {
   const engines = await watchedEngines(needs);
-  if (engines.length === 0) return LAST;
-  const after = hasPrefix("top", cursor) ? cursor : firstIdAt("top", beganAt - RECENT_MS);
+  if (engines.length === 0) return { services: [], next: LAST };
   const { services, next } = await needs.readModels.recentServices({
     engines,
-    after,
+    after: hasPrefix("top", cursor) ? cursor : firstIdAt("top", beganAt - RECENT_MS),
     limit: TOP_UPS_PER_PAGE,
   });
-  await mapWithConcurrency(services, (serviceId) => reconcileService(needs, actor, serviceId));
-  return next === null ? LAST : { cursor: next, ended: false };
+  return { services, next: next === null ? LAST : { cursor: next, ended: false } };
 }
 
 /** Closes the findings that are old enough; the others name an engine each. */

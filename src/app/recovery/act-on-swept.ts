@@ -73,9 +73,19 @@ async function actOn(
       by: actorLabel(actor),
     });
   }
-  const pause = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(tries, 10));
-  await needs.eventBacklog.wait({ event, tries: tries + 1 }, needs.clock.now() + pause);
+  await waitForLater(needs, [{ event, tries }]);
   return false;
+}
+
+/** They are tried later, the later the more tries there were. Throws when D1 keeps none. */
+export async function waitForLater(
+  { eventBacklog, clock }: Pick<Ports, "eventBacklog" | "clock">,
+  waiting: readonly WaitingEvent[],
+): Promise<void> {
+  for (const { event, tries } of waiting) {
+    const pause = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(tries, 10));
+    await eventBacklog.wait({ event, tries: tries + 1 }, clock.now() + pause);
+  }
 }
 
 /**

@@ -3,13 +3,16 @@ import { MINUTE_MS } from "../../domain/base/time.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import type { Ports } from "../ports/ports.ts";
 
-/** A run whose newest page is older has lost its message, and is taken up again. */
+/**
+ * A run whose newest page is older has lost its message: a consumer may take 15 minutes, and no
+ * longer (platform/limits of Queues).
+ */
 const STALLED_MS = 20 * MINUTE_MS;
 
 /**
- * Begins a run of each job: one message each, nothing more (decision 40). A run that is still under
- * way goes on undisturbed. A message that cannot be sent is made up for when the run has stalled.
- * Throws when D1 does not answer.
+ * Begins a run of each job, and takes up what stalled of any job: one message each, nothing more
+ * (decision 40). A run that is still under way goes on undisturbed. A message that cannot be sent
+ * is made up for when its run has stalled. Throws when D1 does not answer.
  */
 export async function beginRuns(
   {
@@ -22,13 +25,16 @@ export async function beginRuns(
   jobs: readonly PageJob[],
 ): Promise<void> {
   const now = clock.now();
-  const begun = await cronCursors.begin(jobs, { now, stalledSince: now - STALLED_MS });
+  const begun = [
+    ...(await cronCursors.takeUp(now - STALLED_MS, now)),
+    ...(await cronCursors.begin(jobs, now)),
+  ];
   await Promise.all(
-    begun.map(async (job) => {
+    begun.map(async (turn) => {
       try {
-        await cronPages.send(job);
+        await cronPages.send(turn);
       } catch (fault) {
-        log.error("page_not_sent", fault, { job, by: actorLabel(actor) });
+        log.error("page_not_sent", fault, { job: turn.job, by: actorLabel(actor) });
       }
     }),
   );

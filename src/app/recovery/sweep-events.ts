@@ -1,9 +1,9 @@
 import { type EventPosition, readPosition } from "../../contract/event-position.ts";
 import { DAY_MS, MINUTE_MS } from "../../domain/base/time.ts";
 import type { System } from "../base/actor.ts";
-import type { CronPage, CronRun } from "../ports/cron-cursors.ts";
-import type { EventWindow } from "../ports/payments.ts";
-import { type ActOnSweptNeeds, actOnSwept } from "./act-on-swept.ts";
+import type { CronPage, PageOrder } from "../ports/cron-cursors.ts";
+import type { EventWindow, StripeEvent } from "../ports/payments.ts";
+import { type ActOnSweptNeeds, actOnSwept, waitForLater } from "./act-on-swept.ts";
 
 /** Stripe may list an event a little later than one that is newer. */
 const OVERLAP_MS = 2 * MINUTE_MS;
@@ -21,30 +21,37 @@ const SEEN_MAX = 1000;
  * acts on each event once: its cursor holds up to when all were read, and which of the last minutes
  * were among them. The sweep does it within minutes and the night once more, because a reading of a
  * payment that was slow on its way may have come after the first look. Throws when Stripe or D1
- * does not answer: the same page comes again.
+ * does not answer: the same page comes again. Events of a page that is given up wait in the
+ * backlog.
  */
 export async function sweepEvents(
   needs: ActOnSweptNeeds,
   actor: System,
-  run: CronRun,
+  order: PageOrder,
 ): Promise<CronPage> {
-  const at = readPosition(run.cursor);
-  const window = windowOf(at, needs.clock.now());
-  const { events, next } = await needs.payments.listEvents(window);
+  const { unseen, next } = await eventsOf(needs, order);
+  const waiting = unseen.map((event) => ({ event, tries: 0 }));
+  if (order.isGivenUp) await waitForLater(needs, waiting);
+  else await actOnSwept(needs, actor, waiting);
+  return next;
+}
+
+async function eventsOf(
+  { payments, clock }: ActOnSweptNeeds,
+  order: PageOrder,
+): Promise<{ readonly unseen: readonly StripeEvent[]; readonly next: CronPage }> {
+  const at = readPosition(order.cursor);
+  const window = windowOf(at, clock.now());
+  const { events, next } = await payments.listEvents(window);
   const seen = new Set(at.seen);
   const unseen = events.filter(({ id }) => !seen.has(id));
-  await actOnSwept(
-    needs,
-    actor,
-    unseen.map((event) => ({ event, tries: 0 })),
-  );
   const late = events.filter(({ createdAt }) => createdAt >= window.toMs - OVERLAP_MS);
   const newer = [...at.newer, ...late.map(({ id }) => id)].slice(0, SEEN_MAX);
   const position: EventPosition =
     next === null
       ? { readTo: window.toMs, seen: newer, newer: [], window: null }
       : { ...at, newer, window: { ...window, after: next } };
-  return { cursor: JSON.stringify(position), ended: next === null };
+  return { unseen, next: { cursor: JSON.stringify(position), ended: next === null } };
 }
 
 /** The window that is under way, or all that came since the last one. */

@@ -1,7 +1,7 @@
-import { hasPrefix } from "../../domain/base/ids.ts";
+import { hasPrefix, type ServiceId } from "../../domain/base/ids.ts";
 import { actorLabel, type System } from "../base/actor.ts";
 import { mapWithConcurrency } from "../base/map-with-concurrency.ts";
-import type { CronPage, CronRun } from "../ports/cron-cursors.ts";
+import type { CronPage, PageOrder } from "../ports/cron-cursors.ts";
 import type { Ports } from "../ports/ports.ts";
 import type { UnfinishedService } from "../ports/read-models.ts";
 
@@ -17,10 +17,10 @@ const TOP_UPS_PER_PAGE = 300;
 export async function wakeUnfinished(
   { readModels, objects, log }: WakeUnfinishedNeeds,
   actor: System,
-  run: CronRun,
+  order: PageOrder,
 ): Promise<CronPage> {
-  const rows = await readModels.unfinishedServices(readCursor(run.cursor), TOP_UPS_PER_PAGE);
-  const services = [...new Set(rows.map(({ serviceId }) => serviceId))];
+  const { services, next } = await unfinishedOf({ readModels }, order);
+  if (order.isGivenUp) return next;
   await mapWithConcurrency(services, async (serviceId) => {
     try {
       await objects.of(serviceId).wake();
@@ -28,10 +28,19 @@ export async function wakeUnfinished(
       log.error("sweep_wake_failed", fault, { serviceId, by: actorLabel(actor) });
     }
   });
+  return next;
+}
+
+async function unfinishedOf(
+  { readModels }: Pick<Ports, "readModels">,
+  { cursor }: PageOrder,
+): Promise<{ readonly services: readonly ServiceId[]; readonly next: CronPage }> {
+  const rows = await readModels.unfinishedServices(readCursor(cursor), TOP_UPS_PER_PAGE);
   const last = rows.length < TOP_UPS_PER_PAGE ? undefined : rows.at(-1);
-  return last
+  const next = last
     ? { cursor: `${last.requestedAt} ${last.serviceId}`, ended: false }
     : { cursor: "", ended: true };
+  return { services: [...new Set(rows.map(({ serviceId }) => serviceId))], next };
 }
 
 function readCursor(cursor: string): UnfinishedService | null {

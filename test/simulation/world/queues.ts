@@ -77,10 +77,8 @@ export class SimulatedQueues {
   }
   pagesFor(program: Program): CronPages {
     return {
-      send: (job) =>
-        this.#network.call(program, this.faults.send, "queue sweep", () =>
-          this.put("sweep", { job }),
-        ),
+      send: (turn) =>
+        this.#network.call(program, this.faults.send, "queue sweep", () => this.put("sweep", turn)),
     };
   }
   put(queue: QueueName, body: unknown): void {

@@ -96,8 +96,10 @@ async function answer(kept: Kept, request: IncomingMessage, response: ServerResp
   const duplicate = kept.received.some((one) => one.wrong === null && one.id === signed.id);
   const { id, timestamp } = signed;
   const signatures = signature === "" ? 0 : signature.split(" ").length;
-  const body = JSON.parse(text) as Received["body"];
-  kept.received.push({ path, id, timestamp, signatures, wrong, duplicate, body });
+  if (request.method === "POST") {
+    const body = JSON.parse(text) as Received["body"];
+    kept.received.push({ path, id, timestamp, signatures, wrong, duplicate, body });
+  }
   if (kept.admin.fault !== null) return suffer(kept.admin.fault, response);
   return send(response, wrong === null ? 204 : 401, null);
 }
