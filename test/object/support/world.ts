@@ -9,6 +9,7 @@ import {
   type TopUpCreated,
   type TopUpJson,
 } from "../../../src/contract/api.ts";
+import type { ServiceId } from "../../../src/domain/base/ids.ts";
 import type { TopUpState } from "../../../src/domain/top-up/states.ts";
 import { Customer } from "../../crash/customer.ts";
 import { createOcsAccounts } from "../../dev/ocs-accounts.ts";
@@ -20,7 +21,8 @@ let taken = 0;
 
 /** A new service in register and OCS for one test, so that two tests never share an object. */
 export async function freshMember(): Promise<CastMember> {
-  const member = poolMember(taken++);
+  const { service, ...rest } = poolMember(taken++);
+  const member = { ...rest, service: { ...service, id: ownId(service.ordinal) } };
   const now = Date.now();
   await env.DB.batch(
     castStatements(now, [member]).map(({ sql, params }) => env.DB.prepare(sql).bind(...params)),
@@ -28,6 +30,13 @@ export async function freshMember(): Promise<CastMember> {
   await createOcsAccounts({ url: env.CGRATES_URL }, now, [member]);
   return member;
 }
+
+/**
+ * All files share one Stripe, and a sweep finds the payments of each: under an id of its own, no
+ * service gets those of another file.
+ */
+const FILE = String(Math.floor(Math.random() * 1e15)).padStart(15, "0");
+const ownId = (ordinal: number): ServiceId => `svc_${FILE}${String(ordinal).padStart(11, "0")}`;
 
 export const objectOf = ({ service }: CastMember) =>
   env.SERVICE.get(env.SERVICE.idFromName(service.id));
