@@ -38,6 +38,7 @@ export function factsOf(count: number) {
   };
 }
 
-/** One row for each of the seed that fits; `values` are SQL over `i` and `id`. */
+/** A row for each of the seed from ?1 to ?2 that fits; `values` are SQL over `i` and `id`. */
 export const insert = (table: string, columns: string, values: string, where = "true"): string =>
-  `INSERT INTO ${table} (${columns}) SELECT ${values} FROM seed WHERE ${where}`;
+  `INSERT INTO ${table} (${columns}) SELECT ${values} FROM seed
+   WHERE i BETWEEN ?1 AND ?2 AND ${where}`;

@@ -9,6 +9,8 @@ import { registerInserts, searchInserts, trafficInserts } from "./history-of-mai
 
 /** Ids travel to SQL as JSON, so many at once. */
 const CHUNK = 20_000;
+/** One statement writes the rows of so many top-ups: D1 ends one that takes too long. */
+const STEP = 50_000;
 
 export interface History {
   readonly count: number;
@@ -59,6 +61,13 @@ async function write(
       .bind(first, JSON.stringify(ids))
       .run();
   }
-  for (const insert of inserts) await d1.prepare(insert).run();
+  for (const insert of inserts) {
+    for (let first = from; first <= to; first += STEP) {
+      await d1
+        .prepare(insert)
+        .bind(first, Math.min(to, first + STEP - 1))
+        .run();
+    }
+  }
   await d1.prepare("DROP TABLE seed").run();
 }
