@@ -64,6 +64,8 @@ CREATE TABLE `deployment_finding` (
 	PRIMARY KEY(`kind`, `subject`)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX `deployment_finding_open` ON `deployment_finding` (`kind`,`opened_at`,`subject`) WHERE "deployment_finding"."closed_at" IS NULL;
+
 CREATE TABLE `approval_request` (
 	`id` text PRIMARY KEY NOT NULL,
 	`service_id` text NOT NULL,
@@ -260,7 +262,7 @@ CREATE INDEX `service_imsi` ON `service` (`imsi`);
 
 CREATE INDEX `service_msisdn` ON `service` (`msisdn`);
 
-CREATE INDEX `service_brand` ON `service` (`brand`);
+CREATE INDEX `service_brand` ON `service` (`brand`,`ocs`);
 
 CREATE INDEX `service_of_customer` ON `service` (`customer_id`) WHERE "service"."customer_id" IS NOT NULL;
 

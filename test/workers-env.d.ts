@@ -1,3 +1,12 @@
+/** Vite's: the modules that fit a pattern, read when the tests are built. */
+interface ImportMeta {
+  glob(
+    pattern: string,
+    how: { query: "?raw"; import: "default"; eager: true },
+  ): {
+    readonly [path: string]: string;
+  };
+}
 declare namespace Cloudflare {
   interface Env
     extends Omit<Readonly<import("../src/config/env.ts").Bindings>, "SERVICE" | "KEYED"> {

@@ -34,7 +34,7 @@ SELECT e.top_up_id || ':' || e.n AS entry_id, p.key + 1 AS n,
   CASE p.value ->> 0 WHEN 1 THEN 'stripe_clearing' WHEN 2 THEN 'bank' WHEN 3 THEN 'customer_prepayments'
     WHEN 4 THEN 'refunds_payable' WHEN 5 THEN 'refunds_failed' WHEN 6 THEN 'revenue' WHEN 7 THEN 'losses'
     WHEN 8 THEN 'given_away' END AS account,
-  p.value ->> 1 AS amount_minor, p.value ->> 2 AS currency
+  p.value ->> 1 AS amount_minor, p.value ->> 2 AS currency, e.top_up_id AS top_up_id
 FROM journal_entry AS e, json_each(e.postings) AS p;
 
 -- An invoice with what follows from its top-up. Its reference is the payment intent that paid it.
@@ -62,8 +62,12 @@ FROM invoice AS i JOIN top_up AS t ON t.id = i.top_up_id;
 -- The table that older systems query, under its old name. A top-up that was never paid has no row in it.
 -- An amount is decimal text with as many digits as its currency has (the exponents of src/domain/base/money.ts).
 -- An instant is UTC, written YYYY-MM-DD HH:MM:SS. The column created is when the money arrived.
-CREATE VIEW hotspot_topup AS
+-- The same with the ids and the state, by which it is searched through an index (src/docs/older-queries.md).
+CREATE VIEW hotspot_topup_with_ids AS
 SELECT
+  id AS top_up_id,
+  service_id,
+  state,
   reference_number AS hotspot_topup_id,
   service_uuid,
   imsi,
@@ -85,3 +89,20 @@ SELECT
   datetime(state_since / 1000, 'unixepoch') AS modified
 FROM top_up
 WHERE legacy_status IS NOT NULL AND offer_kind = 'days';
+
+CREATE VIEW hotspot_topup AS
+SELECT
+  hotspot_topup_id,
+  service_uuid,
+  imsi,
+  days,
+  topup_amount,
+  currency,
+  status,
+  payment_intent_id,
+  provision_id,
+  invoice_id,
+  customer_id,
+  created,
+  modified
+FROM hotspot_topup_with_ids;

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
 import type { TopUpEvent } from "../../src/domain/top-up/events.ts";
+import type { TopUpState } from "../../src/domain/top-up/states.ts";
 import { closedPayer } from "../fixtures/payers.ts";
 import { batchOf, intentId, logOf, paid, requested, topUpId } from "./d1-log.ts";
 import { all, project, resetTables } from "./d1-world.ts";
@@ -17,11 +18,11 @@ const declined = (n: number): TopUpEvent[] => [
     declines: 1,
   },
 ];
-const browse = () =>
+const browse = (states: readonly TopUpState[] | null = null) =>
   createReadModels(databases()).browse(
     "all",
     {
-      states: null,
+      states,
       serviceId: null,
       brand: null,
       price: null,
@@ -48,6 +49,8 @@ test("paid with the next card it stays listed, in its new state", async () => {
   await project(store, [batchOf([logOf(1, [requested(1), declined(1)], 1)])]);
   await project(store, [batchOf([logOf(1, [requested(1), declined(1), paid(1)], 1)])]);
   expect((await browse()).topUps).toMatchObject([{ topUpId: topUpId(1), state: "paid" }]);
+  expect((await browse(["paid", "credited"])).topUps).toHaveLength(1);
+  expect((await browse(["credited"])).topUps).toEqual([]);
 });
 
 test("a top-up without a declined card is not listed", async () => {

@@ -8,14 +8,23 @@ import { createPayerDirectory } from "../../src/adapters/d1/payer-directory.ts";
 import { createProjectionStore } from "../../src/adapters/d1/projection-store.ts";
 import { createProvisioningJobs } from "../../src/adapters/d1/provisioning-jobs.ts";
 import { createReadModels } from "../../src/adapters/d1/read-models.ts";
-import type { BrowseFilter } from "../../src/app/ports/read-models.ts";
-import { payerId } from "../../src/domain/base/ids.ts";
+import type { BrowsedTopUps, BrowseFilter } from "../../src/app/ports/read-models.ts";
+import { payerId, type TopUpId } from "../../src/domain/base/ids.ts";
 import { CAST } from "../fixtures/cast.ts";
 import { closedPayer } from "../fixtures/payers.ts";
 import { batchOf, credited, logOf, paid, requested, returning, T0, topUpId } from "./d1-log.ts";
 import { emptyLedger, project, resetTables } from "./d1-world.ts";
 import { databases as one } from "./databases.ts";
 
+const NONE: BrowseFilter = {
+  states: null,
+  serviceId: null,
+  brand: null,
+  price: null,
+  from: null,
+  to: null,
+  declined: false,
+};
 /** Top-ups from this one on lie in the second ledger. */
 const SPLIT = 5;
 const both: Databases = {
@@ -87,16 +96,28 @@ describe("given a projection of top-ups of two ledgers", () => {
   });
 });
 
+describe("given an invoice number of a brand in the first ledger", () => {
+  const write = (n: number, number: number) =>
+    createProjectionStore(both).project([batchOf([success(n)])], [{ topUpId: topUpId(n), number }]);
+
+  test("then no top-up of the second one gets it too, and nothing of that top-up is written", async () => {
+    await write(2, 7);
+    await expect(write(6, 7)).rejects.toThrow("an invoice number is given once");
+    expect(await idsIn(env.LEDGER_2, "top_up", "id")).toEqual([]);
+    expect(await idsIn(env.DB, "lookup")).toEqual([topUpId(2)]);
+    await write(6, 8);
+    expect(await idsIn(env.LEDGER_2, "invoice")).toEqual([topUpId(6)]);
+  });
+
+  test("then its own projection may come again, also where D1 lost the ledger's rows", async () => {
+    await write(6, 7);
+    await emptyLedger(env.LEDGER_2);
+    await write(6, 7);
+    expect(await idsIn(env.LEDGER_2, "invoice")).toEqual([topUpId(6)]);
+  });
+});
+
 describe("given the same top-ups in one ledger and in two", () => {
-  const NONE: BrowseFilter = {
-    states: null,
-    serviceId: null,
-    brand: null,
-    price: null,
-    from: null,
-    to: null,
-    declined: false,
-  };
   const asked = async (on: Databases) => {
     const [models, directory] = [createReadModels(on), createPayerDirectory(on)];
     const list = (filter: Parameters<typeof models.topUps>[1], before: number | null = null) =>
@@ -144,6 +165,31 @@ describe("given the same top-ups in one ledger and in two", () => {
     await project(createProjectionStore(both), [batchOf(LOGS)]);
     expect(await asked(both)).toEqual(inOne);
   });
+});
+
+test("page by page, a list of both ledgers is newest first and has each top-up once", async () => {
+  await project(createProjectionStore(both), [batchOf(LOGS)]);
+  const models = createReadModels(both);
+  const { serviceUuid } = CAST.ada.service;
+  const pages: string[][] = [[], []];
+  let before: TopUpId | null = null;
+  for (let n = 0; n < NUMBERS.length; n++) {
+    const [row] = await models.topUps(
+      "all",
+      { by: "service_uuid", value: serviceUuid },
+      { before, limit: 1 },
+    );
+    before = row?.topUpId ?? null;
+    pages[0]?.push(before ?? "none");
+  }
+  let next: TopUpId | null = null;
+  do {
+    const page: BrowsedTopUps = await models.browse("all", NONE, { before: next, limit: 2 });
+    pages[1]?.push(...page.topUps.map(({ topUpId: id }) => id));
+    next = page.next;
+  } while (next !== null);
+  const newestFirst = NUMBERS.toReversed().map(topUpId);
+  expect(pages).toEqual([newestFirst, newestFirst]);
 });
 
 describe("the ranges", () => {

@@ -21,6 +21,7 @@ const OF_LEDGER = [
   "provisioning_job",
   "activity",
   "hotspot_topup",
+  "hotspot_topup_with_ids",
 ];
 const IN_LEDGER = new RegExp(`\\b(FROM|INTO|JOIN|UPDATE)\\s+(${OF_LEDGER.join("|")})\\b`, "i");
 

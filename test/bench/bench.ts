@@ -135,7 +135,8 @@ function write(load: string, texts: readonly string[]): void {
   const machine = `${cpus().length} cores, ${load}`;
   const units = "Times in ms; CPU is of workerd, with objects, D1 and queues.";
   const about = `Written by \`npm run bench -- --write\` (${machine}). ${units}`;
-  const text = `# Results of the bench\n\n${about}\n\n${texts.join("\n\n")}\n`;
+  const more = "Every statement of D1 at a million top-ups: [D1-MILLION.md](D1-MILLION.md).";
+  const text = `# Results of the bench\n\n${about}\n\n${texts.join("\n\n")}\n\n${more}\n`;
   writeFileSync(new URL("RESULTS.md", import.meta.url), text);
 }
 

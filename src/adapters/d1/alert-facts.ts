@@ -10,6 +10,7 @@ import type { Databases } from "./databases.ts";
 const SAMPLE = 500;
 const SAMPLE_MS = 2 * HOUR_MS;
 const MOST = 1000;
+const FINDINGS_PER_KIND = 20;
 /** A bank may take days for a refund; after this an operator should look. */
 const REFUND_MS = 3 * DAY_MS;
 
@@ -54,11 +55,20 @@ const SLOW_REFUNDS = `SELECT count(*) AS n, min(state_since) AS oldest FROM (
 const FAILED_REFUNDS = `SELECT count(*) AS n FROM (
     SELECT 1 FROM top_up WHERE ${IN_STATES("'refund_failed'")} LIMIT ${MOST})`;
 
-/** By the primary key: ids begin with the time of the request. */
+/** By the primary key, the newest first: ids begin with the time of the request. */
 const PAID_LATELY = `SELECT count(*) AS n FROM (
-    SELECT 1 FROM top_up WHERE id >= ?1 AND paid_at >= ?2 LIMIT 20)`;
+    SELECT 1 FROM top_up WHERE id >= ?1 AND paid_at >= ?2 ORDER BY id DESC LIMIT 20)`;
 
-const FINDINGS = "SELECT kind, subject FROM deployment_finding WHERE closed_at IS NULL LIMIT 100";
+/** Of each kind, of a newer release too, at most so many: those of one do not hide the others. */
+const FINDINGS = `WITH RECURSIVE k (kind) AS (
+    SELECT min(kind) FROM deployment_finding WHERE closed_at IS NULL UNION ALL
+    SELECT (SELECT min(kind) FROM deployment_finding WHERE closed_at IS NULL AND kind > k.kind)
+    FROM k WHERE kind IS NOT NULL)
+  SELECT f.kind, f.subject FROM k CROSS JOIN deployment_finding AS f
+  WHERE f.kind = k.kind AND f.subject IN (
+    SELECT subject FROM deployment_finding INDEXED BY deployment_finding_open
+    WHERE kind = k.kind AND closed_at IS NULL
+    ORDER BY opened_at, subject LIMIT ${FINDINGS_PER_KIND})`;
 
 const DISABLED = `SELECT count(*) AS n FROM webhook_endpoint
   WHERE enabled = 0 AND disabled_because = 'failing'`;

@@ -20,9 +20,9 @@ const DECLINED = listedColumns({
 });
 
 /**
- * Reads a window of the newest rows by the primary key, by `top_up_by_state` or by `top_up_listed`,
- * and filters in it. So a page may be short, or empty, and still have a next one: it begins where
- * every window ends.
+ * Reads a window of the newest rows by the primary key, by `top_up_by_state` or by an index of the
+ * service, and filters in it. So a page may be short, or empty, and still have a next one: it
+ * begins where every window ends.
  */
 export async function browsedTopUps(
   databases: Databases,
@@ -30,18 +30,18 @@ export async function browsedTopUps(
   filter: BrowseFilter,
   page: TopUpPage,
 ): Promise<BrowsedTopUps> {
-  const states: readonly (TopUpState | null)[] = filter.states ?? [null];
   const windows = await Promise.all(
-    states.map((state) => windowIn(databases, state, filter, page)),
+    windowsOf(filter).map((state) => windowIn(databases, state, filter, page)),
   );
   const ends = windows.flatMap((rows) =>
     rows.length < WINDOW ? [] : [rows.at(-1)?.topUpId ?? ""],
   );
   const floor = ends.reduce((a, b) => (a > b ? a : b), "");
-  const { brand, price } = filter;
+  const { brand, price, states } = filter;
   const fits = (row: ListedRow) =>
     row.topUpId >= floor &&
     hasBrand(brands, row.brand) &&
+    (states === null || states.includes(row.state)) &&
     (brand === null || row.brand === brand) &&
     (price === null || (row.minor === price.minor && row.currency === price.currency));
   const found = windows
@@ -51,6 +51,15 @@ export async function browsedTopUps(
   const topUps = await listedOf(databases.main, found.slice(0, page.limit));
   const last = found.length > page.limit ? topUps.at(-1)?.topUpId : floor;
   return { topUps, next: hasPrefix("top", last) ? last : null };
+}
+
+/**
+ * A window of each state that the index `top_up_by_state` has, or one of all states (null): a state
+ * that is looked for without an index could be met after the whole history, or never.
+ */
+function windowsOf({ states, serviceId, declined }: BrowseFilter): readonly (TopUpState | null)[] {
+  const byState = states !== null && !states.includes("credited");
+  return byState && serviceId === null && !declined ? states : [null];
 }
 
 /** A window goes on in the ledger before, where the newer one has no more rows. */
@@ -78,8 +87,8 @@ function windowOf(
     ...(to === null ? [] : [sql`t.id < ${to}`]),
     ...(serviceId === null ? [] : [sql`t.service_id = ${serviceId}`]),
     ...(state === null ? [] : [sql`t.state = ${state}`]),
-    // The index has the few that are not credited; the others are met in the order of their ids.
-    ...(state === null || state === "credited" || declined ? [] : [sql`t.state <> 'credited'`]),
+    // So that SQLite takes the index, which has all others.
+    ...(state === null ? [] : [sql`t.state <> 'credited'`]),
   ];
   const where = all.length === 0 ? sql`true` : sql.join(all, sql` AND `);
   const [columns, table] = declined ? [DECLINED, sql`declined_top_up`] : [COLUMNS, sql`top_up`];

@@ -1,9 +1,12 @@
 /** Findings that concern no top-up. */
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type * as z from "zod";
 import type { Clock } from "../../app/ports/clock.ts";
-import type { DeploymentFindings } from "../../app/ports/deployment-findings.ts";
+import type {
+  DeploymentFindings,
+  OpenDeploymentFinding,
+} from "../../app/ports/deployment-findings.ts";
 import { brandRow } from "../../contract/brand.ts";
 import {
   DEPLOYMENT_FINDING_KINDS,
@@ -18,6 +21,14 @@ import { brand, deploymentFinding as finding } from "./schema-brand.ts";
 import { operatorKey } from "./schema-operator.ts";
 import { link, offer, service } from "./schema-register.ts";
 
+/** The oldest. Of each kind the index gives its own, so that closed ones are not read. */
+const OPEN_OF_KINDS = `SELECT f.kind, f.subject, f.detail, f.opened_at AS since
+  FROM json_each(?1) AS k CROSS JOIN deployment_finding AS f
+  WHERE f.kind = k.value AND f.subject IN (
+    SELECT subject FROM deployment_finding INDEXED BY deployment_finding_open
+    WHERE kind = k.value AND closed_at IS NULL ORDER BY opened_at, subject LIMIT ?2)
+  ORDER BY since, subject LIMIT ?2`;
+
 export function createDeploymentFindings(
   d1: D1Database,
   { clock, engines }: { readonly clock: Clock; readonly engines: KnownEngines },
@@ -28,18 +39,10 @@ export function createDeploymentFindings(
   const close: DeploymentFindings["close"] = async (found) => {
     await db.update(finding).set({ closedAt: clock.now() }).where(about(found));
   };
-  const openWhere = async (limit: number, kind?: DeploymentFindingKind) => {
-    const rows = await db
-      .select()
-      .from(finding)
-      .where(and(isNull(finding.closedAt), kind && eq(finding.kind, kind)))
-      .orderBy(asc(finding.openedAt), asc(finding.subject))
-      .limit(limit);
-    return rows.flatMap(({ kind, subject, detail, openedAt: since }) => {
-      // One that only a newer release knows has no words here.
-      const known = DEPLOYMENT_FINDING_KINDS.find((one) => one === kind);
-      return known === undefined ? [] : [{ kind: known, subject, detail, since }];
-    });
+  // One that only a newer release knows has no words here.
+  const openOf = async (kinds: readonly DeploymentFindingKind[], limit: number) => {
+    const asked = d1.prepare(OPEN_OF_KINDS).bind(JSON.stringify(kinds), limit);
+    return (await asked.all<OpenDeploymentFinding>()).results;
   };
   return {
     async raise({ kind, subject, detail }) {
@@ -54,10 +57,10 @@ export function createDeploymentFindings(
         });
     },
     close,
-    open: (limit) => openWhere(limit),
-    openOf: (kind, limit) => openWhere(limit, kind),
+    open: (limit) => openOf(DEPLOYMENT_FINDING_KINDS, limit),
+    openOf: (kind, limit) => openOf([kind], limit),
     async recheckRows(limit) {
-      const rows = await openWhere(limit, "bad_row");
+      const rows = await openOf(["bad_row"], limit);
       const bad = await stillBad(
         { db, engines },
         rows.map(({ subject }) => subject),
@@ -109,17 +112,25 @@ async function strangeToEngines(
     return rows.flatMap((row) => unknownEngine(engines, row));
   }
   if (table !== "offer") return [];
-  // An offer is asked for at the engines at which its brand has services.
-  const rows = await db
-    .selectDistinct({ offer, ocs: service.ocs })
-    .from(offer)
-    .innerJoin(service, eq(service.brand, offer.brand))
-    .where(inArray(offer.id, asked));
-  return rows.flatMap((row) => {
-    const { good } = checkRows(offerRow, "offer", [row.offer]);
-    return good.flatMap((one) => unrenderedOffer(engines, offerOf(one), row.ocs));
-  });
+  const rows = await db.select().from(offer).where(inArray(offer.id, asked));
+  const { good } = checkRows(offerRow, "offer", rows);
+  const sold = await enginesOf({ db, engines }, [...new Set(good.map((one) => one.brand))]);
+  return good.flatMap((one) =>
+    sold
+      .filter(({ brand: of }) => of === one.brand)
+      .flatMap(({ ocs }) => unrenderedOffer(engines, offerOf(one), ocs)),
+  );
 }
+
+/** The engines at which these brands have services: a step through `service_brand` for each. */
+const enginesOf = (
+  { db, engines }: { readonly db: DrizzleD1Database; readonly engines: KnownEngines },
+  brands: readonly string[],
+): Promise<readonly { readonly brand: string; readonly ocs: string }[]> =>
+  db.all(sql`SELECT b.value AS brand, e.value AS ocs
+    FROM json_each(${JSON.stringify(brands)}) AS b
+      CROSS JOIN json_each(${JSON.stringify(engines.names)}) AS e
+    WHERE EXISTS (SELECT 1 FROM service WHERE brand = b.value AND ocs = e.value)`);
 
 async function rowsOf(
   db: DrizzleD1Database,

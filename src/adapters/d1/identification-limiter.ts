@@ -1,9 +1,9 @@
 /** Counts in D1 how many numbers were typed (decision 12). */
 import type { IdentificationLimiter } from "../../app/ports/identification-limiter.ts";
 
-/** The names of the requested allowances that are used up. */
+/** The names of the requested allowances that are used up; never a whole window is read. */
 const USED_UP = `SELECT value ->> 'name' AS name FROM json_each(?2) AS asked
-  JOIN identification_count AS t ON t."window" = ?1 AND t.name = value ->> 'name'
+  CROSS JOIN identification_count AS t ON t."window" = ?1 AND t.name = value ->> 'name'
   WHERE t.used >= value ->> 'most'`;
 const FORGET = `DELETE FROM identification_count WHERE "window" < ?1`;
 const TAKE = `INSERT INTO identification_count ("window", name, used)

@@ -8,16 +8,27 @@ const METHODS = ["all", "run", "first", "raw"] as const;
 
 type Call = (...input: unknown[]) => Promise<unknown>;
 
+/** Which database a statement is of: of itself it does not say. */
+const owners = new WeakMap<D1PreparedStatement, D1Database>();
+
 /**
  * The same database with a time limit, because D1 has none of its own. Silence, overload and a lost
- * connection are thrown as `PortFault`; what SQLite refuses is thrown as it is.
+ * connection are thrown as `PortFault`; what SQLite refuses is thrown as it is. A batch with a
+ * statement of another database throws and runs nothing: D1 would run all of it here.
  */
 export function limitedD1(d1: D1Database): D1Database {
   return new Proxy(d1, {
     get(target, key) {
-      if (key === "prepare") return (text: string) => limitedStatement(target.prepare(text));
+      if (key === "prepare") {
+        return (text: string) => limitedStatement(target.prepare(text), target);
+      }
       if (key === "batch") {
-        return (statements: D1PreparedStatement[]) => answered(() => target.batch(statements));
+        return async (statements: D1PreparedStatement[]) => {
+          if (statements.some((one) => owners.get(one) !== target)) {
+            throw new Error("a batch has a statement of another database");
+          }
+          return await answered(() => target.batch(statements));
+        };
       }
       const value: unknown = Reflect.get(target, key);
       return typeof value === "function" ? value.bind(target) : value;
@@ -26,7 +37,8 @@ export function limitedD1(d1: D1Database): D1Database {
 }
 
 /** A batch takes D1's own statements only, so this one is changed and not wrapped. */
-function limitedStatement(statement: D1PreparedStatement): D1PreparedStatement {
+function limitedStatement(statement: D1PreparedStatement, owner: D1Database): D1PreparedStatement {
+  owners.set(statement, owner);
   const proto: object = Object.getPrototypeOf(statement);
   const own =
     (name: string): Call =>
@@ -38,7 +50,7 @@ function limitedStatement(statement: D1PreparedStatement): D1PreparedStatement {
   });
   const bind = statement.bind.bind(statement);
   return Object.assign(statement, Object.fromEntries(limited), {
-    bind: (...values: unknown[]) => limitedStatement(bind(...values)),
+    bind: (...values: unknown[]) => limitedStatement(bind(...values), owner),
   });
 }
 

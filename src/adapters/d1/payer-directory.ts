@@ -22,9 +22,9 @@ export function createPayerDirectory(databases: Databases): PayerDirectory {
     async byKeys(brand, keys) {
       const rows = await db.all<Omit<Purchase, "payerId" | "brand">>(sql`
         SELECT l.service_id AS serviceId, l.top_up_id AS topUpId
-        FROM customer AS c JOIN lookup AS l ON l.kind = 'cus' AND l.key = c.id
-        WHERE c.brand = ${brand}
-          AND c.payer_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))
+        FROM json_each(${JSON.stringify(keys)}) AS asked
+          CROSS JOIN customer AS c ON c.brand = ${brand} AND c.payer_key = asked.value
+          CROSS JOIN lookup AS l ON l.kind = 'cus' AND l.key = c.id
         ORDER BY l.top_up_id DESC`);
       return rows.map((row) => ({ ...row, brand, payerId: payerIdOf(row.topUpId) }));
     },

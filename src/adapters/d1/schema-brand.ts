@@ -3,7 +3,7 @@
  * that concern no top-up. STRICT and WITHOUT ROWID are added in the migration.
  */
 import { sql } from "drizzle-orm";
-import { check, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const texts = (name: string) => text(name, { mode: "json" }).$type<readonly string[]>().notNull();
 const flag = (name: string) => integer(name, { mode: "boolean" }).notNull();
@@ -100,5 +100,10 @@ export const deploymentFinding = sqliteTable(
     openedAt: integer("opened_at").notNull(),
     closedAt: integer("closed_at"),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.subject] })],
+  (t) => [
+    primaryKey({ columns: [t.kind, t.subject] }),
+    index("deployment_finding_open")
+      .on(t.kind, t.openedAt, t.subject)
+      .where(sql`${t.closedAt} IS NULL`),
+  ],
 );

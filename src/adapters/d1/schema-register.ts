@@ -77,7 +77,7 @@ export const service = sqliteTable(
       .where(sql`(${t.status} = 'closed') <> ${t.objectClosed}`),
     index("service_imsi").on(t.imsi),
     index("service_msisdn").on(t.msisdn),
-    index("service_brand").on(t.brand),
+    index("service_brand").on(t.brand, t.ocs),
     // Also what a deleted customer's foreign key asks.
     index("service_of_customer").on(t.customerId).where(sql`${t.customerId} IS NOT NULL`),
     unique("service_account").on(t.ocs, t.tenant, t.account),

@@ -13,6 +13,9 @@ export const migrationNames = (kind: DatabaseKind): string[] =>
     .filter((name) => name.endsWith(".sql"))
     .sort();
 
+export const migrationTexts = (kind: DatabaseKind): string[] =>
+  migrationNames(kind).map((name) => readFileSync(new URL(name, MIGRATIONS[kind]), "utf8"));
+
 /** SQL of a database, and the migrations that it has had. */
 export interface Dump {
   readonly applied: readonly string[];
