@@ -1,4 +1,4 @@
-/** What a plan may do at 10⁵ top-ups, and the exceptions by name (issue of the growing history). */
+/** What a plan may do at 10⁵ top-ups, and the exceptions by name. */
 import { WINDOW } from "../../../src/adapters/d1/browsed-top-ups.ts";
 import type { Planned } from "./recorded-d1.ts";
 
@@ -7,7 +7,7 @@ const MOST_ROWS = 150;
 
 /** Tables with a row per brand, offer, operator, endpoint, ledger or migration. */
 const SMALL = ["brand", "other", "offer", "deployment", "operator_key", "webhook_endpoint"];
-const SMALLER = ["ledger_database", "d1_migrations"];
+const SMALLER = ["ledger_database", "d1_migrations", "cron_cursor"];
 /** Partial indexes that hold only what is still open: it leaves them when it is done. */
 const OF_OPEN = [
   "top_up_unfinished",
