@@ -53,11 +53,12 @@ export function trafficAsks(on: On): readonly Asked[] {
       done: (one) => one.done("evt_7"),
     }),
     asked("createCronCursors", () => createCronCursors(main), {
-      begin: (one) => one.begin(["credits", "unfinished"], { now: NOW, stalledSince: NOW - 1 }),
+      begin: (one) => one.begin(["credits", "unfinished"], NOW),
+      takeUp: (one) => one.takeUp(NOW - DAY_MS, NOW),
       running: (one) => one.running("credits"),
       move: (one) =>
         one.move(
-          { job: "credits", cursor: "", beganAt: NOW, revision: 1 },
+          { job: "credits", cursor: "", beganAt: NOW, revision: 1, skipped: 0 },
           { cursor: "svc_1", ended: false },
           NOW,
         ),
