@@ -54,7 +54,7 @@ export function trafficAsks(on: On): readonly Asked[] {
     }),
     asked("createCronCursors", () => createCronCursors(main), {
       begin: (one) => one.begin(["credits", "unfinished"], NOW),
-      takeUp: (one) => one.takeUp(NOW - 1, NOW),
+      takeUp: (one) => one.takeUp(NOW - DAY_MS, NOW),
       running: (one) => one.running("credits"),
       move: (one) =>
         one.move(

@@ -5,7 +5,7 @@ import type { Planned } from "./recorded-d1.ts";
 /** What one statement may read: the 128 networks around an IPv6 address are the most. */
 const MOST_ROWS = 150;
 
-/** Tables with a row per brand, offer, operator, endpoint, ledger or migration. */
+/** Tables with a row per brand, offer, operator, endpoint, ledger, migration or job of a cron. */
 const SMALL = ["brand", "other", "offer", "deployment", "operator_key", "webhook_endpoint"];
 const SMALLER = ["ledger_database", "d1_migrations", "cron_cursor"];
 /** Partial indexes that hold only what is still open: it leaves them when it is done. */
