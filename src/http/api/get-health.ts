@@ -26,7 +26,7 @@ const route = createRoute({
     200: jsonAnswer(health, "It answers", {
       status: "ok",
       livemode: false,
-      version: "0.1.0+3f2a91c",
+      version: "0.2.0+3f2a91c",
     }),
     ...problems<"internal">({ ...IN_FRONT, internal: "the configuration is not valid" }),
   },
