@@ -45,8 +45,8 @@ export const KEYED_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: `${KEYED}/protocol.ts`,
-        search: "aged = entries.forgetUntil(now);",
-        replace: "aged = work.length === 0 ? entries.forgetUntil(now) : 0;",
+        search: "first <= now ? entries.forgetUntil(now) : 0;",
+        replace: "first <= now && work.length === 0 ? entries.forgetUntil(now) : 0;",
       },
     ],
     kind: "alarm_loss",
