@@ -163,12 +163,15 @@ describe("a keyed object", () => {
     expect(cost.take()).toEqual({ rows: 1, alarms: 0 });
   });
 
-  test("given a rate that gives its last entry back: its storage goes at once", async () => {
+  test("given a rate that gives its last entry back: its storage goes with the alarm", async () => {
     const object = fresh("rate");
     const limits = [{ most: 1, withinMs: HOUR }];
     const reserve = (n: number) => object.reserve({ orders: [{ ...numbered(n), limits }] });
     await reserve(1);
     await object.release({ ids: ["top_1"] });
+    expect(await alarmOf(object)).not.toBeNull();
+    later(24 * HOUR);
+    expect(await runDurableObjectAlarm(object)).toBe(true);
     expect(await tablesOf(object)).toEqual([]);
     expect(await alarmOf(object)).toBeNull();
     expect(await reserve(2)).toMatchObject([{ kind: "reserved" }]);

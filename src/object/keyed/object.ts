@@ -70,9 +70,7 @@ export class KeyedObject
     return protocol.confirm(this.#deps, this.#kind(), orders);
   }
   async release({ ids }: Input<"release">) {
-    const released = protocol.release(this.#deps, this.#kind(), ids);
-    await this.#vanishIfEmpty();
-    return released;
+    return protocol.release(this.#deps, this.#kind(), ids);
   }
   async amountsWithin({ windowsMs }: Input<"amountsWithin">) {
     this.#kind();
@@ -109,10 +107,10 @@ export class KeyedObject
 
   /**
    * Gives the storage itself back where nothing is in it, because outsiders can make keys without
-   * end, e.g. sessions. No call may come between: it would find no tables.
+   * end, e.g. sessions. The alarm does it and no call: it takes longer than the whole rest of a
+   * rate. No call may come between: it would find no tables.
    */
   async #vanishIfEmpty(): Promise<void> {
-    if (!this.#deps.entries.areNone()) return;
     await this.ctx.blockConcurrencyWhile(async () => {
       if (!this.#deps.entries.areNone()) return;
       await this.ctx.storage.deleteAlarm();

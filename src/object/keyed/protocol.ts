@@ -121,7 +121,8 @@ function commit<T>(deps: ProtocolDeps, work: (now: number) => T): T {
       const result = work(now);
       const next = entries.nextUntil();
       if (next !== null) alarm.set(next);
-      else if (first !== null) alarm.clear();
+      // Where nothing is left at all the alarm stays: it gives the storage back.
+      else if (first !== null && !entries.areNone()) alarm.clear();
       return result;
     });
   } catch (fault) {
