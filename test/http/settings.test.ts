@@ -14,6 +14,12 @@ test("production starts with secrets of its own", () => {
   expect(refused({})).toBe("accepted");
 });
 
+test("what is not set at all is said as that, and not as a wrong type", () => {
+  const said = refused({ STRIPE_PUBLISHABLE_KEY: undefined });
+  expect(said).toContain("is needed, and is not set");
+  expect(said).toContain("at STRIPE_PUBLISHABLE_KEY");
+});
+
 test("LEGACY_USAGE=full is advised against at start, and refused nowhere", () => {
   const reader = { ALERT_EMAIL: "oncall@example.net" };
   const advice = (LEGACY_USAGE: string) =>
